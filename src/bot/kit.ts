@@ -1,0 +1,140 @@
+/** What the house offers a feature, and what it offers an adapter. */
+import type { Hono } from "hono";
+import type { ZodType } from "zod";
+import type { Address, FileRef } from "./message.ts";
+import type { Member, Members } from "./people.ts";
+import type { Db, Tx } from "./tx.ts";
+
+export interface Migration {
+  /** "001-tickets": unique in the feature, never changed once landed. */
+  id: string;
+  /** One statement a string, in the subset that SQLite and PostgreSQL share: text ids, bigint epoch ms, JSON as text. */
+  up: string[];
+}
+
+/** What a feature keeps about a person, for 我的数据 and 删除我的数据. */
+export interface Rights {
+  /** Readable lines and the plain data behind them. */
+  export(db: Db, person: Member): Promise<{ title: string; lines: string[]; data: unknown }>;
+  /** Removes or anonymises; returns the lines of the receipt (what went, what must stay and why). */
+  erase(tx: Tx, person: Member): Promise<string[]>;
+}
+
+export interface Kit {
+  /** For reading, outside any transaction: sees only what is committed. */
+  db: Db;
+  /** Any OpenAI-compatible endpoint; undefined when none is configured. */
+  model: Model | undefined;
+  members: Members;
+  calendar: Calendar;
+  files: Files;
+  settings: Settings;
+  log: Log;
+  /** Epoch ms by the bot's clock. */
+  now(): number;
+  /** Holds a name until the end of the transaction: the others who want it wait. Sorted names avoid deadlock. */
+  lock(tx: Tx, ...names: string[]): Promise<void>;
+  /** Fetches a file through its adapter and keeps it in the house: `file:<sha-256>`. Throws UserError over the cap. */
+  keep(file: FileRef): Promise<FileRef>;
+  /** Picks the twin for the configured language. */
+  say<W>(words: { zh: W; en: W }): W;
+  /** Narrow ports between features, filled by app.ts. */
+  ports: Ports;
+}
+
+/** What one feature may ask of another; app.ts joins them. A feature sets its own in its function. */
+export interface Ports {
+  /** Tickets: opens a consultation that nobody could answer, told to staff; returns the words for the asker. */
+  consult?: (tx: Tx, by: Member, question: string) => Promise<string>;
+  /** Members: everything the notice must say before the first direct words. */
+  notice?: (member: Member) => string;
+}
+
+export interface Settings {
+  orgName: string;
+  timeZone: string;
+  locale: "zh" | "en";
+  publicUrl: string;
+  libraryDir: string;
+  dutyPhone: string;
+  admins: Address[];
+}
+
+/** Structured log: ids and counts only, never words that people said, never secrets. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface Model {
+  readonly name: string;
+  /**
+   * One question, one checked object; undefined when the endpoint fails, is slow or answers nonsense (never throws for that).
+   * `prompt` is the system text, `input` plain data for the user turn.
+   */
+  ask<T>(
+    prompt: string,
+    input: unknown,
+    schema: ZodType<T>,
+    options?: { maxTokens?: number; deadlineMs?: number },
+  ): Promise<T | undefined>;
+}
+
+/** Files kept by content: four functions, so that an object store can take their place. */
+export interface Files {
+  /** Stores a stream and returns its SHA-256 and size; throws UserError over the cap. */
+  put(content: ReadableStream<Uint8Array>): Promise<{ hash: string; bytes: number }>;
+  get(hash: string): Promise<ReadableStream<Uint8Array> | undefined>;
+  has(hash: string): Promise<boolean>;
+  remove(hash: string): Promise<void>;
+}
+
+/** Chinese working days and decent hours, in the configured time zone. Dates are "2026-11-23", moments epoch ms. */
+export interface Calendar {
+  /** The local date of a moment. */
+  dateOf(at: number): string;
+  /** "12:10" of a moment. */
+  timeOf(at: number): string;
+  /** "2026-11-23 12:10" and "2026-11-23" + "12:10" to a moment; undefined when it is no date or time. */
+  moment(date: string, time: string): number | undefined;
+  isWorkday(date: string): boolean;
+  /** The n-th working day after a date (the day after the start is day 1); `provisional` when its year is not published. */
+  addWorkdays(date: string, n: number): { date: string; provisional: boolean };
+  /** True inside quiet hours (at least 22:30–06:00). */
+  isQuiet(at: number): boolean;
+  /** The moment itself, or the end of the quiet hours it lies in. */
+  afterQuiet(at: number): number;
+  /** Office hours: is anyone on duty, and when next? */
+  onDuty(at: number): boolean;
+  nextDuty(at: number): number;
+}
+
+/** What an adapter is given. */
+export interface House {
+  log: Log;
+  files: Files;
+  /** Platform tokens and the like; shared by processes when KEYV_URL says so. */
+  cache: Cache;
+  /** Routes of this adapter (a web hook, a page), served under `/<adapter>`. */
+  routes: Hono;
+  settings: Settings;
+  now(): number;
+  /** Resolves after `ms` by the bot's clock, or early when the signal aborts. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Cache {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttlMs?: number): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** One line of what `doctor` found. */
+export interface Finding {
+  ok: boolean;
+  /** What was looked at. */
+  what: string;
+  /** What to do, in both languages; empty when all is well. */
+  remedy: string;
+}
