@@ -38,6 +38,8 @@ export interface Kit {
   keep(file: FileRef): Promise<FileRef>;
   /** Picks the twin for the configured language. */
   say<W>(words: { zh: W; en: W }): W;
+  /** The example sentences of a command, from prompts/intents/*.md. */
+  examples(command: string): string[];
   /** Narrow ports between features, filled by app.ts. */
   ports: Ports;
 }
