@@ -82,6 +82,8 @@ export interface Adapter {
   recall?(receipt: Receipt): Promise<void>;
   fetch(file: FileRef): Promise<ReadableStream<Uint8Array>>;
   stop(): Promise<void>;
+  /** Undefined while the platform is reached; else, in a few words, what is wrong. Shown by /readyz. */
+  health?(): string | undefined;
 }
 
 export interface Traits {

@@ -48,8 +48,12 @@ export interface Kit {
 export interface Ports {
   /** Tickets: opens a consultation that nobody could answer, told to staff; returns the words for the asker. */
   consult?: (tx: Tx, by: Member, question: string) => Promise<string>;
-  /** Members: everything the notice must say before the first direct words. */
-  notice?: (member: Member) => string;
+  /** Every feature's answer to a person's export and erasure; filled by app.ts. */
+  rights?: () => Rights[];
+  /** The core: removes what it keeps of these addresses before a moment; filled by app.ts. */
+  forget?: (tx: Tx, addresses: Address[], before: number) => Promise<void>;
+  /** The store: once this transaction is kept, gives back what erased rows took on disk. */
+  scrubSoon?: () => void;
 }
 
 export interface Settings {

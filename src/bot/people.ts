@@ -14,7 +14,7 @@ export interface Member {
   unit?: Unit;
   /** The version of the notice consented to; undefined: none. */
   consent?: string;
-  /** Has written to the bot directly before this message. */
+  /** Has been shown, in a direct chat, the notice that is in force. */
   met: boolean;
 }
 
@@ -34,7 +34,10 @@ export interface Group {
 
 /** Who is who. Reads are outside any transaction; a `tx` is passed where a write is meant. */
 export interface Members {
-  of(address: Address): Promise<Member>;
+  /** The person behind an address, made known if new; `name` is what the platform calls them now. */
+  of(address: Address, name?: string): Promise<Member>;
+  /** The same, without making anybody known. */
+  find(address: Address): Promise<Member | undefined>;
   byId(id: string): Promise<Member | undefined>;
   /** The bound chats of a unit and of all units below it; every bound chat when no unit is given. */
   groups(purpose: Group["purpose"], unit?: string): Promise<Group[]>;
@@ -50,6 +53,8 @@ export interface Members {
   may(member: Member, role: Role, unit?: string): Promise<boolean>;
   /** The person's address for private words: the one last written from. */
   addressOf(id: string): Promise<Address | undefined>;
+  /** The address is a person's who never wrote to the bot directly: not every platform lets it write first. */
+  waits(tx: Tx, address: Address): Promise<boolean>;
   /** Records that the person consented to the notice now in force, by this act. */
   consent(tx: Tx, member: Member): Promise<void>;
 }

@@ -1,0 +1,106 @@
+/** What arrives: checked, turned into a message, named, handed on. The acknowledgement goes out when this is done. */
+import type { Address, House, Message } from "#bot";
+import type { Api } from "./api.ts";
+import { type LarkEvent, larkEvent } from "./events.ts";
+import { identify } from "./identity.ts";
+import { lanes } from "./lanes.ts";
+import type { Names } from "./names.ts";
+import { toMessage } from "./toMessage.ts";
+import type { Words } from "./words.ts";
+
+/** Feishu wants its answer within 3 s; an event that cannot be judged in time is better sent again. */
+const IDENTITY_MS = 2_000;
+
+const KINDS = ["im.message.receive_v1", "im.chat.member.bot.added_v1", "im.chat.member.bot.deleted_v1"];
+
+export interface Parts {
+  house: House;
+  api: () => Promise<Api>;
+  names: Names;
+  own(messageId: string): boolean;
+  words: Words;
+  signal: AbortSignal;
+}
+
+export function listener(parts: Parts, receive: (message: Message) => Promise<void>) {
+  const { house, api, names, own, words, signal } = parts;
+  const identity = identify(house, api, signal);
+  const busy = new Set<Promise<void>>();
+  const inOrder = lanes();
+
+  async function hear(raw: unknown): Promise<void> {
+    const { data: event, error } = larkEvent.safeParse(raw);
+    if (!event) {
+      // Sent again it would be no better: it is acknowledged and noted, without its words.
+      const { event_id, event_type } = (raw ?? {}) as Record<string, unknown>;
+      const where = error.issues.map((issue) => issue.path.join(".")).join(" ");
+      house.log.warn({ event: String(event_id), type: String(event_type), where }, "lark: an event of unknown shape");
+      return;
+    }
+    // A look-up for one message must not let the next one of the same person overtake it.
+    await inOrder(laneOf(event), () => handOn(event));
+  }
+
+  async function handOn(event: LarkEvent): Promise<void> {
+    if (mayMentionBot(event)) await identity.known(IDENTITY_MS);
+    const message = toMessage(event, { bot: identity.openId(), own, everybody: words.everybody });
+    if (!message) return;
+    learn(event);
+    const name = await nameOf(message);
+    await receive({ ...message, name });
+  }
+
+  function learn(event: LarkEvent): void {
+    if (event.event_type !== "im.message.receive_v1") return;
+    for (const one of event.message.mentions ?? []) names.learn(one.id.open_id ?? "", one.name);
+  }
+
+  /** Looked up only for people who speak to the bot in a group: a direct chat has no list of members. */
+  async function nameOf({ chat, from, addressed }: Message): Promise<string> {
+    const person = from.slice("lark:".length);
+    const ask = addressed && chat !== from && person.startsWith("ou_");
+    return ask ? names.inGroup(chat as Address, person) : names.known(person);
+  }
+
+  /** A throw makes the SDK answer 500, and Feishu sends the event again. */
+  function counted(raw: unknown): Promise<void> {
+    if (signal.aborted) throw new Error("lark: stopping");
+    const work = hear(raw).catch((error: unknown) => {
+      house.log.warn({ error: (error as Error).name }, "lark: an event could not be stored, Feishu will send it again");
+      throw new Error("not stored"); // the SDK logs what it gets
+    });
+    busy.add(work);
+    const done = () => void busy.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  return {
+    handlers: {
+      ...Object.fromEntries(KINDS.map((kind) => [kind, counted])),
+      // An empty object: the card stays as it is, no toast. What the press leads to comes through the outbox.
+      "card.action.trigger": async (raw: unknown) => {
+        await counted(raw);
+        return {};
+      },
+    },
+    /** Resolves when nothing is being stored any more, and what was has been acknowledged. */
+    async settled(): Promise<void> {
+      while (busy.size > 0) await Promise.allSettled(busy);
+      await new Promise<void>((done) => setImmediate(done));
+    },
+  };
+}
+
+/** One person in one chat. */
+function laneOf(event: LarkEvent): string {
+  if (event.event_type === "im.message.receive_v1")
+    return `${event.message.chat_id} ${event.sender.sender_id?.open_id}`;
+  if (event.event_type === "card.action.trigger") return `${event.context.open_chat_id} ${event.operator.open_id}`;
+  return event.chat_id;
+}
+
+/** In a group, whether the bot is meant depends on who it is. */
+function mayMentionBot(event: LarkEvent): boolean {
+  return event.event_type === "im.message.receive_v1" && (event.message.mentions ?? []).length > 0;
+}

@@ -1,0 +1,93 @@
+/** The bot's words with their buttons, as the chosen platform would show them. A living card flashes when it changes. */
+import { Button } from "antd";
+import { useState } from "react";
+import type { Profile } from "../../profiles.ts";
+import type { Person, Shown } from "../../wire.ts";
+import { attempt } from "../attempt.ts";
+import { Icon } from "../frame/Icon.tsx";
+import { Markdown } from "../markdown/Markdown.tsx";
+import { post } from "../net.ts";
+import type { View } from "../view.ts";
+import { useWords } from "../wording.ts";
+import { becomes } from "./becomes.ts";
+
+interface Props {
+  line: Shown;
+  view: View;
+  profile: Profile;
+  people: readonly Person[];
+}
+
+export function BotCard({ line, view, profile, people }: Props) {
+  const words = useWords();
+  const [pressing, setPressing] = useState<string>();
+  const look = becomes(line, profile);
+  const edits = line.edits ?? 0;
+
+  const press = async (says: string) => {
+    setPressing(says);
+    await attempt(() => post("press", { as: view.me.address, on: line.id, says }), words.failed);
+    setPressing(undefined);
+  };
+  const remarks = [
+    look.numbered.length > 0 && words.asNumbers,
+    !look.markdown && line.text !== look.text && words.asPlain,
+    look.anew && words.asNew,
+    look.parts > 1 && words.asParts(look.parts),
+  ].filter((remark) => remark !== false);
+
+  return (
+    // A new key at each edit starts the flash again.
+    <div key={edits} className={edits > 0 ? "updated" : undefined}>
+      <Mentioned line={line} people={people} />
+      {look.markdown ? <Markdown text={look.text} /> : <p className="words">{look.text}</p>}
+      {look.numbered.map(({ label, says }, n) => (
+        <p key={says} className="words">
+          {words.pressNumber(n + 1, label)}
+        </p>
+      ))}
+      {look.buttons.length > 0 && (
+        <div className="buttons">
+          {look.buttons.map(({ label, says }, n) => (
+            <Button
+              key={says}
+              type={n === 0 ? "primary" : "default"}
+              ghost={n === 0}
+              loading={pressing === says}
+              onClick={() => void press(says)}
+            >
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
+      {line.living && (
+        <p className="living">
+          <Icon of="live" size={14} />
+          {edits > 0 ? words.updated(edits) : words.living}
+        </p>
+      )}
+      {remarks.length > 0 && (
+        <p className="remarks">
+          {words.becomes(profile[words.lang === "en" ? "en" : "zh"])}
+          {remarks.join("；")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Those who are called on, unless the words name them already. */
+function Mentioned({ line, people }: { line: Shown; people: readonly Person[] }) {
+  const unnamed = (line.mentions ?? []).filter((address) => !line.text.includes(`(${address})`));
+  if (unnamed.length === 0) return null;
+  return (
+    <p className="called">
+      {unnamed.map((address) => (
+        <span key={address} className="mention">
+          @{people.find((person) => person.address === address)?.name ?? address}{" "}
+        </span>
+      ))}
+    </p>
+  );
+}

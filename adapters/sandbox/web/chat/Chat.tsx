@@ -1,0 +1,87 @@
+/** One chat: its lines from the oldest to the newest, and the place to write. */
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import type { Profile } from "../../profiles.ts";
+import type { Shown } from "../../wire.ts";
+import type { Known } from "../store.ts";
+import type { Clock } from "../time.ts";
+import type { View } from "../view.ts";
+import { useWords } from "../wording.ts";
+import { Composer } from "./Composer.tsx";
+import { Line } from "./Line.tsx";
+import { Welcome } from "./Welcome.tsx";
+
+/** A pause of five minutes is worth saying the time again. */
+const PAUSE_MS = 5 * 60 * 1000;
+
+interface Props {
+  known: Known;
+  view: View;
+  clock: Clock;
+  profile: Profile;
+  /** The next words are to arrive late. */
+  late: boolean;
+  onSent: () => void;
+}
+
+export function Chat({ known, view, clock, profile, late, onSent }: Props) {
+  const words = useWords();
+  const [quoted, setQuoted] = useState<Shown>();
+  const lines = known.shown.filter(({ chat }) => chat === view.chat);
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [behind, setBehind] = useState(false);
+  const last = lines.at(-1);
+
+  const toEnd = useCallback(() => {
+    const { current } = list;
+    if (current) current.scrollTop = current.scrollHeight;
+  }, []);
+  // Follows the talk, but never pulls away somebody who is reading further up.
+  useLayoutEffect(() => {
+    if (atEnd.current || last?.from === view.me.address) toEnd();
+    else setBehind(true);
+  }, [last, view.me.address, toEnd]);
+
+  return (
+    <>
+      <div
+        className="lines"
+        ref={list}
+        role="log"
+        aria-label={words.messages}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < 60;
+          if (atEnd.current) setBehind(false);
+        }}
+      >
+        {lines.length === 0 && <Welcome direct={!view.room} />}
+        {lines.map((line, n) => {
+          const before = lines[n - 1];
+          const pause = !before || Date.parse(line.at) - Date.parse(before.at) > PAUSE_MS;
+          return (
+            <div key={line.id}>
+              {pause && <p className="when">{clock.full(line.at, new Date())}</p>}
+              <Line line={line} known={known} view={view} clock={clock} profile={profile} onReply={setQuoted} />
+            </div>
+          );
+        })}
+      </div>
+      {behind && (
+        <button type="button" className="to-end" onClick={toEnd}>
+          {words.newer}
+        </button>
+      )}
+      <Composer
+        known={known}
+        view={view}
+        profile={profile}
+        late={late}
+        quoted={quoted}
+        onQuoteDone={() => setQuoted(undefined)}
+        onSent={onSent}
+      />
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+/** Where a person writes: @-picker, pictures, a place, first words to try. Enter sends, Shift+Enter makes a new line. */
+
+import type { GetRef } from "antd";
+import { Button, Mentions, Popover } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { bot } from "../../cast.ts";
+import type { Profile } from "../../profiles.ts";
+import type { Shown } from "../../wire.ts";
+import { Icon } from "../frame/Icon.tsx";
+import { plainText } from "../markdown/plain.ts";
+import { BASE } from "../net.ts";
+import type { Known } from "../store.ts";
+import type { View } from "../view.ts";
+import { useWords } from "../wording.ts";
+import { chipsFor } from "./chips.ts";
+import { places } from "./places.ts";
+import { useDraft } from "./useDraft.ts";
+
+interface Props {
+  known: Known;
+  view: View;
+  profile: Profile;
+  late: boolean;
+  quoted: Shown | undefined;
+  onQuoteDone: () => void;
+  onSent: () => void;
+}
+
+export function Composer({ known, view, profile, late, quoted, onQuoteDone, onSent }: Props) {
+  const words = useWords();
+  const input = useRef<GetRef<typeof Mentions>>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [placesOpen, setPlacesOpen] = useState(false);
+  const done = () => {
+    onQuoteDone();
+    onSent();
+    input.current?.focus();
+  };
+  const draft = useDraft({ view, profile, late, quoted, onSent: done });
+  useEffect(() => {
+    if (quoted) input.current?.focus();
+  }, [quoted]);
+
+  const others = known.people.filter(
+    ({ address }) => address !== view.me.address && (!view.room || view.room.members.includes(address)),
+  );
+  const options = [bot, ...others].map(({ name }) => ({ value: name, label: name }));
+
+  return (
+    <footer className="composer">
+      <fieldset className="chips">
+        <legend className="unseen">{words.tryThese}</legend>
+        {chipsFor(view, known.locale).map((chip) => (
+          <button key={chip} type="button" onClick={() => void draft.say(chip)} disabled={draft.busy}>
+            {chip}
+          </button>
+        ))}
+      </fieldset>
+      {quoted && (
+        <p className="quoting">
+          <Icon of="reply" size={15} />
+          <span>{plainText(quoted.text).slice(0, 80) || words.picture}</span>
+          <Button
+            type="text"
+            size="small"
+            icon={<Icon of="close" size={15} />}
+            aria-label={words.stopReply}
+            onClick={onQuoteDone}
+          />
+        </p>
+      )}
+      {draft.files.length > 0 && (
+        <ul className="attached">
+          {draft.files.map(({ id, kind, name }) => (
+            <li key={id}>
+              {kind === "image" ? <img src={`${BASE}api/files/${id}`} alt={name} /> : <span>{name}</span>}
+              <button type="button" aria-label={`${words.remove} ${name}`} onClick={() => draft.remove(id)}>
+                <Icon of="close" size={13} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="writing">
+        <Mentions
+          ref={input}
+          aria-label={words.write}
+          placeholder={view.room ? words.writeGroup : words.write}
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          variant="borderless"
+          placement="top"
+          prefix={["@", "＠"]}
+          options={options}
+          value={draft.text}
+          maxLength={4000}
+          onChange={draft.setText}
+          onPressEnter={(event) => {
+            // While an input method is still composing, Enter picks a word and sends nothing.
+            if (event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            void draft.send();
+          }}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length > 0) void draft.attach(event.clipboardData.files);
+          }}
+        />
+        <div className="tools">
+          <Button
+            type="text"
+            icon={<Icon of="at" />}
+            aria-label={words.mention}
+            title={words.mention}
+            onClick={() => {
+              draft.setText(`@${bot.name} ${draft.text}`);
+              input.current?.focus();
+            }}
+          />
+          <Button
+            type="text"
+            icon={<Icon of="picture" />}
+            aria-label={words.addPicture}
+            title={words.addPicture}
+            onClick={() => picker.current?.click()}
+          />
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            multiple
+            aria-label={words.addPicture}
+            onChange={({ currentTarget }) => {
+              void draft.attach([...(currentTarget.files ?? [])]);
+              currentTarget.value = "";
+            }}
+          />
+          <Popover
+            trigger="click"
+            open={placesOpen}
+            onOpenChange={setPlacesOpen}
+            content={
+              <ul className="places">
+                {places.map((place) => (
+                  <li key={place.label}>
+                    <Button
+                      type="text"
+                      icon={<Icon of="place" size={18} />}
+                      onClick={() => {
+                        setPlacesOpen(false);
+                        void draft.say(draft.text.trim(), place);
+                      }}
+                    >
+                      {place.label}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            }
+          >
+            <Button type="text" icon={<Icon of="place" />} aria-label={words.addPlace} title={words.addPlace} />
+          </Popover>
+          <Button
+            type="primary"
+            className="send"
+            icon={<Icon of="send" size={16} />}
+            loading={draft.busy}
+            onClick={() => void draft.send()}
+          >
+            {words.send}
+          </Button>
+        </div>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,152 @@
+/** The composition root: every part, top to bottom. */
+import { join } from "node:path";
+import { Hono } from "hono";
+import type { Adapter, Database, Files, House, Kit, Log, Model, Settings } from "#bot";
+import { UserError } from "#bot";
+import { type Clock, wait } from "./bot/clock.ts";
+import { type Core, openCore } from "./bot/core.ts";
+import { loadExamples } from "./bot/examples.ts";
+import { forget } from "./bot/forget.ts";
+import { Registry } from "./bot/registry.ts";
+import { coreMigrations } from "./bot/schema.ts";
+import { en, zh } from "./bot/words.ts";
+import { calendar } from "./calendar/index.ts";
+import type { Config } from "./config.ts";
+import { features } from "./features/index.ts";
+import { type Directory, directory } from "./features/members/directory.ts";
+import { members } from "./features/members/index.ts";
+import { noticeOf } from "./features/members/notice.ts";
+import { openAiModel } from "./model/index.ts";
+import { openCache } from "./storage/cache.ts";
+import { filesOnDisk } from "./storage/files.ts";
+import { migrate } from "./storage/migrate.ts";
+import { openDatabase } from "./storage/open.ts";
+import { understanding } from "./understand.ts";
+
+export interface App {
+  core: Core;
+  database: Database;
+  directory: Directory;
+  kit: Kit;
+  adapters: ReadonlyMap<string, Adapter>;
+  /** Takes up the last run's work, then lets the platforms in. */
+  start(): Promise<void>;
+  /** Ends within a few seconds, whatever hangs. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  clock: Clock;
+  log: Log;
+  /** A fake clock is asked to look for work after each step, a real one looks by itself. */
+  watch: boolean;
+  /** Opens the platforms; each gets a house of its own. */
+  adapters: (house: (name: string) => House) => Adapter[];
+  /** Keeps tests on one PostgreSQL apart. */
+  schema?: string;
+}
+
+/** Every adapter and lane has this long to come to an end. */
+const STOP_MS = 3_000;
+
+export async function openApp(config: Config, { clock, log, watch, adapters: open, schema }: AppOptions): Promise<App> {
+  const settings: Settings = { ...config, admins: config.admins as Settings["admins"] };
+  const database = openDatabase(config.dataDir, config.databaseUrl, schema); // the store, held for us alone if it is SQLite
+  const files: Files = filesOnDisk(config.dataDir, config.fileMaxBytes);
+  const now = () => clock.now();
+  const registry = new Registry(); // what the features register
+  const examples = loadExamples(join(import.meta.dirname, "../prompts/intents"));
+  const people = directory({ database, settings, now, version: noticeOf(settings).version });
+  const model: Model | undefined = config.model ? openAiModel(config.model, log, now) : undefined;
+
+  const adapters = new Map<string, Adapter>(); // the platforms, by name
+  const house = (name: string): House => ({
+    log,
+    files,
+    cache: openCache(name),
+    routes: new Hono(),
+    settings,
+    now,
+    wait: (ms, signal) => wait(clock, ms, signal),
+  });
+  for (const adapter of open(house)) adapters.set(adapter.name, adapter);
+
+  const kit: Kit = {
+    db: database.db,
+    model,
+    members: people,
+    calendar: calendar(config.timeZone, now),
+    files,
+    settings,
+    log,
+    now,
+    lock: (tx, ...names) => database.lock(tx, ...names),
+    async keep(file) {
+      const adapter = adapters.get(file.ref.slice(0, file.ref.indexOf(":")));
+      if (file.ref.startsWith("file:")) return file;
+      if (!adapter) throw new UserError("这个文件取不到了，请重新发一次。");
+      const { hash, bytes } = await files.put(await adapter.fetch(file));
+      return { kind: file.kind, ref: `file:${hash}`, bytes, ...(file.name ? { name: file.name } : {}) };
+    },
+    say: (words) => words[config.locale],
+    examples,
+    ports: {},
+  };
+  kit.ports.rights = () => registry.features.flatMap((one) => (one.rights ? [one.rights] : []));
+  kit.ports.forget = forget;
+  kit.ports.scrubSoon = () =>
+    void setImmediate(() => database.scrub().catch(() => log.warn({}, "the store could not be scrubbed")));
+
+  members(people)(registry, kit); // the features, each on one line of features/index.ts
+  for (const feature of features) feature(registry, kit);
+
+  await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
+  const notice = noticeOf(settings);
+  const core = await openCore({
+    database,
+    clock,
+    log,
+    registry,
+    adapters,
+    members: people,
+    words: config.locale === "en" ? en : zh,
+    timeZone: config.timeZone,
+    watch,
+    ...understanding(registry, examples, ["none", "policy.ask"], config.locale, model),
+    greet: (by) => async (tx) => {
+      await people.meet(tx, by);
+      return [
+        {
+          text: notice.text,
+          buttons:
+            by.consent === notice.version ? [] : [{ label: config.locale === "en" ? "I agree" : "同意", says: "同意" }],
+        },
+      ];
+    },
+  });
+
+  return {
+    core,
+    database,
+    directory: people,
+    kit,
+    adapters,
+    async start() {
+      await core.start();
+      await Promise.all([...adapters.values()].map((adapter) => adapter.start((message) => core.receive(message))));
+    },
+    async stop() {
+      const stopping = [...adapters.values()].map((adapter) =>
+        adapter.stop().catch(() => log.warn({ adapter: adapter.name }, "an adapter did not stop cleanly")),
+      );
+      let timer: NodeJS.Timeout | undefined;
+      const enough = new Promise((resolve) => {
+        timer = setTimeout(resolve, STOP_MS);
+      });
+      await Promise.race([Promise.all(stopping), enough]);
+      clearTimeout(timer);
+      await core.stop(1_000);
+      await database.close();
+    },
+  };
+}

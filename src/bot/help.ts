@@ -1,0 +1,46 @@
+/** 帮助: the four entries, and what this person's role adds. Built from what the features registered. */
+import type { Registered, Registry } from "./registry.ts";
+import { reaches } from "./roles.ts";
+import type { zh } from "./words.ts";
+
+/** The four things most people come for, by their commands' names (PRODUCT.md §1.1 #13). */
+const ENTRIES = ["study.next", "policy.ask", "ticket.open.complaint", "volunteer.list"];
+
+/** Registers 帮助. Must come after the features, whose commands it lists when asked. */
+export function help(registry: Registry, words: typeof zh): void {
+  registry.command(
+    {
+      name: "help",
+      words: ["帮助", "help", "开始"],
+      examples: ["帮助", "菜单", "怎么用", "你能做什么", "有什么功能"],
+      about: "",
+      reads: true,
+    },
+    async ({ by }) => {
+      const shown = registry.commands.filter((command) => command.about !== "");
+      const entries = ENTRIES.flatMap((name) => shown.find((command) => command.name === name) ?? []);
+      const everyone = shown.filter((command) => !command.role && !entries.includes(command));
+      const staff = shown.filter((command) => command.role && reaches(by.role, command.role));
+      const text = [
+        words.helpTitle,
+        ...entries.map(line),
+        everyone.map(wordOf).join("　"),
+        ...(staff.length > 0 ? ["", words.helpStaff, ...staff.map(line)] : []),
+        "",
+        words.helpMore,
+      ];
+      return {
+        text: text.join("\n"),
+        buttons: entries.map((command) => ({ label: wordOf(command), says: wordOf(command) })),
+      };
+    },
+  );
+}
+
+function wordOf(command: Registered): string {
+  return (command.words[0] ?? "").replace(/ …$/, "");
+}
+
+function line(command: Registered): string {
+  return `- **${wordOf(command)}**　${command.about}`;
+}

@@ -1,0 +1,163 @@
+/** The outbox's queries. Its rows are the ledger of deliveries. */
+import { sql } from "kysely";
+import type { Address, Database, Receipt, Reply, Tx } from "./contract.ts";
+import type { CoreTables, OutboxStatus, OutboxTable } from "./schema.ts";
+
+export type OutboxRow = Pick<
+  OutboxTable,
+  "key" | "adapter" | "chat" | "body" | "living" | "due_at" | "tries" | "first_at"
+> & {
+  /** What `body` holds, while the row is still in the memory of the process that wrote it. */
+  reply?: Reply;
+  /** Written as being sent already: it needs no mark of its own. */
+  begun?: boolean;
+};
+
+const COLUMNS = ["key", "adapter", "chat", "body", "living", "due_at", "tries", "first_at"] as const;
+const DUE = sql.lit<"due">("due");
+
+/** One function a question. */
+export function outboxRows(database: Database, me: string) {
+  const insert = database.compile<
+    CoreTables,
+    OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number }
+  >((db, bind) =>
+    db.insertInto("outbox").values({
+      key: bind("key"),
+      seq: bind("seq"),
+      adapter: bind("adapter"),
+      chat: bind("chat"),
+      body: bind("body"),
+      living: bind("living"),
+      status: bind("status"),
+      due_at: bind("due_at"),
+      tries: 0,
+      first_at: bind("first_at"),
+      changed_at: bind("now"),
+      claimed_by: null,
+      claimed_until: bind("claimed_until"),
+      shown: null,
+      error: null,
+    }),
+  );
+  const sending = database.compile<CoreTables, { key: string; until: number; first: number }>((db, bind) =>
+    db
+      .updateTable("outbox")
+      .set({ claimed_by: me, claimed_until: bind("until"), first_at: bind("first") })
+      .where("key", "=", bind<string>("key"))
+      .where("status", "=", DUE)
+      .where("claimed_until", "=", 0),
+  );
+  const sent = database.compile<CoreTables, { key: string; now: number; shown: string }>((db, bind) =>
+    db
+      .updateTable("outbox")
+      // The words go once they are shown: the ledger keeps that something was said, to whom and when, not what.
+      .set({
+        status: sql.lit<"sent">("sent"),
+        claimed_until: 0,
+        body: "",
+        shown: bind("shown"),
+        changed_at: bind("now"),
+        error: null,
+      })
+      .where("key", "=", bind<string>("key")),
+  );
+  const core = database.db.withTables<CoreTables>();
+
+  return {
+    async insert(
+      tx: Tx,
+      row: OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number },
+    ): Promise<void> {
+      await database.change(tx, insert, row);
+    },
+    /** due → being sent, as a unit of its own; false if the row is no longer due. */
+    async begin(key: string, until: number, first: number): Promise<boolean> {
+      return (await database.write(sending, { key, until, first })) > 0;
+    },
+    /** The same inside `tx`. */
+    async beginIn(tx: Tx, key: string, until: number, first: number): Promise<boolean> {
+      return (await database.change(tx, sending, { key, until, first })) > 0;
+    },
+    async sent(key: string, now: number, shown: string): Promise<void> {
+      await database.write(sent, { key, now, shown });
+    },
+    async mark(key: string, status: OutboxStatus, fields: Partial<OutboxTable>): Promise<void> {
+      await database.unit(async (tx) => {
+        await tx
+          .withTables<CoreTables>()
+          .updateTable("outbox")
+          .set({ status, claimed_until: 0, ...fields })
+          .where("key", "=", key)
+          .execute();
+      });
+    },
+    /** Keeps what the platform called a living card, to edit it next time. */
+    async remember(chat: string, name: string, receipt: Receipt | undefined): Promise<void> {
+      await database.unit(async (tx) => {
+        const living = tx.withTables<CoreTables>();
+        await living.deleteFrom("living").where("chat", "=", chat).where("name", "=", name).execute();
+        if (receipt)
+          await living
+            .insertInto("living")
+            .values({ chat, name, receipt: JSON.stringify(receipt) })
+            .execute();
+      });
+    },
+    async shownAs(chat: string, name: string): Promise<Receipt | undefined> {
+      const row = await core
+        .selectFrom("living")
+        .select("receipt")
+        .where("chat", "=", chat)
+        .where("name", "=", name)
+        .executeTakeFirst();
+      return row ? (JSON.parse(row.receipt) as Receipt) : undefined;
+    },
+    /** The living name of the message that the platform calls `shown`. */
+    async livingOf(chat: Address, shown: string): Promise<string | undefined> {
+      const row = await core
+        .selectFrom("outbox")
+        .select("living")
+        .where("chat", "=", chat)
+        .where("shown", "=", shown)
+        .where("living", "is not", null)
+        .executeTakeFirst();
+      return row?.living ?? undefined;
+    },
+    /** Every row that is still to be sent, in order. */
+    open(): Promise<(OutboxRow & { claimed_until: number })[]> {
+      return core
+        .selectFrom("outbox")
+        .select([...COLUMNS, "claimed_until"])
+        .where("status", "=", DUE)
+        .orderBy("seq")
+        .execute();
+    },
+    /** Inside `tx`: the chat's oldest open row, whoever works on it. */
+    async head(tx: Tx, chat: string): Promise<(OutboxRow & { claimed_until: number }) | undefined> {
+      return tx
+        .withTables<CoreTables>()
+        .selectFrom("outbox")
+        .select([...COLUMNS, "claimed_until"])
+        .where("chat", "=", chat)
+        .where("status", "=", DUE)
+        .orderBy("seq")
+        .limit(1)
+        .executeTakeFirst();
+    },
+    /** Private words kept back until this person first wrote: now they may go. Returns them in order. */
+    async release(tx: Tx, chat: string, now: number): Promise<OutboxRow[]> {
+      const rows = await tx
+        .withTables<CoreTables>()
+        .updateTable("outbox")
+        .set({ status: "due", due_at: now })
+        .where("chat", "=", chat)
+        .where("status", "=", sql.lit<"held">("held"))
+        .returning([...COLUMNS, "seq"])
+        .execute();
+      return rows.sort((a, b) => a.seq - b.seq);
+    },
+  };
+}
+
+export type OutboxRows = ReturnType<typeof outboxRows>;

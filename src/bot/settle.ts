@@ -1,0 +1,144 @@
+/** One transaction: what the feature writes, what is said, what is awaited, and "done" are kept together or not at all. */
+import { hash } from "node:crypto";
+import { type Choices, numbered } from "./choices.ts";
+import type { Adapter, Address, Database, Members, Message, Reply, Says, Tx } from "./contract.ts";
+import type { Dialogs } from "./dialogs.ts";
+import { AlreadyDone } from "./inbox.ts";
+import type { InboxRows } from "./inbox-rows.ts";
+import type { Outbox } from "./outbox.ts";
+import type { OutboxRow } from "./outbox-rows.ts";
+import { CLAIM_MS } from "./pauses.ts";
+import type { Decision } from "./router.ts";
+import type { OutboxStatus } from "./schema.ts";
+import type { zh } from "./words.ts";
+
+export interface SettleParts {
+  database: Database;
+  adapters: ReadonlyMap<string, Adapter>;
+  dialogs: Dialogs;
+  choices: Choices;
+  members: Members;
+  words: typeof zh;
+  inbox: InboxRows;
+  outbox: Outbox;
+  now(): number;
+  seq(): number;
+}
+
+/** Telegram's callback data is the narrowest: 64 bytes, of which the house leaves room for an adapter's own mark. */
+const MOST_SAYS_BYTES = 48;
+
+/** Returns the rows that may be sent once this has returned. Throws AlreadyDone when another process was first. */
+export async function settle(parts: SettleParts, message: Message, decision: Decision): Promise<OutboxRow[]> {
+  const claimed: Address[] = [];
+  const settled = parts.database.unit(async (tx) => {
+    // The unit may be run again: what an earlier run claimed is free.
+    for (const chat of claimed.splice(0)) parts.outbox.unclaim(chat);
+    const before = decision.before ? await decision.before(tx) : [];
+    const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
+    const replies = [...before, ...inFront(listed(said), decision.urgent)];
+    if (decision.heard) await parts.dialogs.close(tx, message.chat, message.from);
+    const rows: OutboxRow[] = decision.before ? await parts.outbox.rows.release(tx, message.chat, parts.now()) : [];
+    for (const [i, reply] of replies.entries()) {
+      const row = await say(parts, tx, message, reply, i, claimed);
+      if (row) rows.push(row);
+    }
+    if (!(await parts.inbox.finish(tx, message.id))) throw new AlreadyDone();
+    return rows;
+  });
+  return settled.catch((error) => {
+    for (const chat of claimed) parts.outbox.unclaim(chat);
+    throw error;
+  });
+}
+
+/**
+ * Writes one reply to the outbox and opens its dialog; returns the row if it may be sent. Where nothing else waits for
+ * its chat it is written as being sent at once (and the chat added to `claimed`), which saves a commit of its own.
+ */
+export async function say(
+  parts: SettleParts,
+  tx: Tx,
+  message: Message,
+  reply: Reply,
+  i: number,
+  claimed: Address[],
+): Promise<OutboxRow | undefined> {
+  const chat = reply.to ?? message.chat;
+  if (chat.startsWith("clock:")) throw new Error("what is said on time needs an address");
+  for (const button of reply.buttons ?? []) {
+    if (Buffer.byteLength(button.says) > MOST_SAYS_BYTES) throw new Error("a button says more than 48 bytes");
+  }
+  const person = chat === message.chat ? message.from : chat;
+  const now = parts.now();
+  if (reply.next) {
+    const offers = (reply.buttons ?? []).map((button) => button.says);
+    await parts.dialogs.open(tx, chat, person, reply.next, offers, now);
+  }
+  if (reply.text === "" && !reply.files?.length && !reply.buttons?.length && !reply.gone) return undefined;
+  const adapter = chat.slice(0, chat.indexOf(":"));
+  const traits = parts.adapters.get(adapter)?.traits;
+  if (traits && !traits.buttons && reply.buttons?.length) {
+    const asked = person.startsWith("clock:") ? "" : person;
+    await parts.choices.offer(tx, chat, reply.living ? "" : asked, reply, now);
+  }
+  const status = await statusOf(parts, tx, message, chat, traits?.coldDirect ?? true);
+  const begun = status === "due" && traits?.limits.length === 0 && parts.outbox.claim(chat);
+  if (begun) claimed.push(chat);
+  const visible = shown(parts, reply, traits?.buttons ?? true);
+  const row: OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number } = {
+    key: keyOf(message.id, i),
+    adapter,
+    chat,
+    body: JSON.stringify(visible),
+    reply: visible,
+    living: reply.living ?? null,
+    status,
+    due_at: now,
+    tries: 0,
+    first_at: begun ? now : 0,
+    claimed_until: begun ? now + CLAIM_MS : 0,
+    seq: parts.seq(),
+    now,
+  };
+  await parts.outbox.rows.insert(tx, row);
+  return status === "held" ? undefined : { ...row, begun };
+}
+
+/** What the adapter needs of a reply: neither the address nor the dialog. */
+function shown(parts: SettleParts, reply: Reply, buttons: boolean): Reply {
+  const { to: _, next: __, ...rest } = reply;
+  return buttons ? rest : numbered(rest, parts.words.choose);
+}
+
+/** Private words wait where the platform lets the bot write only to those who wrote first. */
+async function statusOf(
+  parts: SettleParts,
+  tx: Tx,
+  message: Message,
+  chat: Address,
+  cold: boolean,
+): Promise<OutboxStatus> {
+  if (cold || chat === message.chat) return "due";
+  return (await parts.members.waits(tx, chat)) ? "held" : "due";
+}
+
+/** The same at every try, different for every reply: Feishu's uuid takes at most 50 characters. */
+function keyOf(id: string, i: number): string {
+  return `${hash("sha256", id, "base64url").slice(0, 24)}${i === 0 ? "" : `-${i}`}`;
+}
+
+function listed(said: Says): Reply[] {
+  if (!said) return [];
+  return Array.isArray(said) ? said : [said];
+}
+
+/** The number to call comes first in the very next words said here. */
+function inFront(replies: Reply[], urgent: string | undefined): Reply[] {
+  if (!urgent) return replies;
+  const first = replies.findIndex((reply) => reply.to === undefined);
+  if (first < 0) return [{ text: urgent }, ...replies];
+  return replies.map((reply, i) =>
+    i === first ? { ...reply, text: [urgent, reply.text].filter(Boolean).join("\n\n") } : reply,
+  );
+}

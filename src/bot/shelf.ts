@@ -1,0 +1,124 @@
+/** What failed for good or hangs in doubt, for staff: parked messages and deliveries nobody can be sure of. */
+import type { Database, Message } from "./contract.ts";
+import type { InboxRow } from "./inbox-rows.ts";
+import type { Registry } from "./registry.ts";
+import type { CoreTables } from "./schema.ts";
+import type { zh } from "./words.ts";
+
+export interface ShelfParts {
+  database: Database;
+  words: typeof zh;
+  /** Puts a parked row back into its lane. */
+  queue(row: InboxRow): void;
+}
+
+/** How many rows are on the shelf now. */
+export async function onShelf(database: Database): Promise<{ parked: number; unknown: number }> {
+  const core = database.db.withTables<CoreTables>();
+  const parked = await core
+    .selectFrom("inbox")
+    .select((e) => e.fn.countAll<number>().as("n"))
+    .where("status", "=", "parked")
+    .executeTakeFirst();
+  const unknown = await core
+    .selectFrom("outbox")
+    .select((e) => e.fn.countAll<number>().as("n"))
+    .where("status", "=", "unknown")
+    .executeTakeFirst();
+  return { parked: Number(parked?.n ?? 0), unknown: Number(unknown?.n ?? 0) };
+}
+
+/** Registers 搁置, 重试搁置 and 放弃搁置 for admins. */
+export function shelf(registry: Registry, parts: ShelfParts): void {
+  const { database, words } = parts;
+  const core = database.db.withTables<CoreTables>();
+
+  registry.command(
+    { name: "house.shelf", words: ["搁置"], examples: [], about: words.aboutShelf, role: "admin" },
+    async () => {
+      const count = await onShelf(database);
+      if (count.parked + count.unknown === 0) return { text: words.shelfEmpty };
+      const rows = await core
+        .selectFrom("inbox")
+        .select(["seq"])
+        .where("status", "=", "parked")
+        .orderBy("seq")
+        .limit(5)
+        .execute();
+      const lines = [
+        words.shelf,
+        ...(count.parked ? [words.shelfParked(count.parked)] : []),
+        ...(count.unknown ? [words.shelfUnknown(count.unknown)] : []),
+      ];
+      return {
+        text: lines.join("\n"),
+        buttons: rows.flatMap((row) => [
+          { label: words.retry, says: `重试搁置 ${row.seq}` },
+          { label: words.drop, says: `放弃搁置 ${row.seq}` },
+        ]),
+      };
+    },
+  );
+
+  registry.command(
+    { name: "house.retry", words: ["重试搁置 …"], examples: [], about: "", role: "admin" },
+    async ({ rest }) => {
+      const row = await parked(rest);
+      if (!row) return { text: words.notFound };
+      return async (tx) => {
+        await tx
+          .withTables<CoreTables>()
+          .updateTable("inbox")
+          .set({ status: "new", tries: 0, next_at: 0, claimed_until: 0 })
+          .where("id", "=", row.id)
+          .execute();
+        // Queued a moment later: the row must be committed before its lane looks at it.
+        setImmediate(() => parts.queue({ ...row, tries: 0, next_at: 0 }));
+        return { text: words.retried };
+      };
+    },
+  );
+
+  registry.command(
+    { name: "house.drop", words: ["放弃搁置 …"], examples: [], about: "", role: "admin" },
+    async ({ rest }) => {
+      const row = await parked(rest);
+      if (!row) return { text: words.notFound };
+      return async (tx) => {
+        await tx
+          .withTables<CoreTables>()
+          .updateTable("inbox")
+          .set({ status: "done", body: "" })
+          .where("id", "=", row.id)
+          .execute();
+        return { text: words.dropped };
+      };
+    },
+  );
+
+  async function parked(seq: string): Promise<(InboxRow & { body: string }) | undefined> {
+    if (!/^\d{1,16}$/.test(seq)) return undefined;
+    return core
+      .selectFrom("inbox")
+      .select(["id", "lane", "body", "tries", "next_at"])
+      .where("seq", "=", Number(seq))
+      .where("status", "=", "parked")
+      .executeTakeFirst();
+  }
+}
+
+/** The person who sent a parked message and the admins are told; silence is impossible. */
+export function parkedWords(
+  words: typeof zh,
+  message: Message,
+  seq: string,
+): { person: string; staff: string; buttons: { label: string; says: string }[] } {
+  return {
+    person: words.parked,
+    staff: words.parkedStaff(message.id.slice(0, message.id.indexOf(":"))),
+    buttons: [
+      { label: words.retry, says: `重试搁置 ${seq}` },
+      { label: words.drop, says: `放弃搁置 ${seq}` },
+    ],
+  };
+}

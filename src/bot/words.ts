@@ -1,0 +1,66 @@
+/** What the house itself says, whatever the feature. */
+import type { Role } from "./contract.ts";
+
+const roles: Record<Role, { zh: string; en: string }> = {
+  member: { zh: "成员", en: "members" },
+  handler: { zh: "承办人", en: "handlers" },
+  secretary: { zh: "书记", en: "secretaries" },
+  admin: { zh: "管理员", en: "admins" },
+};
+
+export const zh = {
+  cancelled: "好的，已经退出。需要时说“帮助”。",
+  nothingOpen: "现在没有进行中的事。需要时说“帮助”。",
+  notAllowed: (role: Role) => `这句话要${roles[role].zh}才能用。如果您应当有这个身份，请让书记或管理员任命。`,
+  parked: "这条消息小驿没能处理好，已经记下并告诉管理员。急事请直接打电话，或说“转人工”。",
+  parkedStaff: (id: string) => `有一条消息反复处理失败，已搁置（${id}）。排除原因后可以重试。`,
+  retry: "重试",
+  drop: "放弃",
+  offer: "您是想做哪一件？点一下就好：",
+  offerNone: "都不是",
+  offerNoneSaid: "好的。换个说法再告诉我，或说“帮助”看看我能做什么。",
+  expired: "这一步已经过去了，请重新说一次，或说“帮助”。",
+  helpTitle: "我是小驿。在群里 @我，或私聊我，都可以说：",
+  helpStaff: "您的身份还可以说：",
+  helpMore: "急事请先打 110 / 119 / 120。随时可以说“转人工”。",
+  choose: (lines: string) => `回复：${lines}`,
+  shelf: "搁置与存疑",
+  shelfEmpty: "没有搁置的消息，也没有存疑的发送。",
+  shelfParked: (n: number) => `处理失败而搁置的消息：${n} 条`,
+  shelfUnknown: (n: number) => `不确定是否送达的消息：${n} 条（为避免重复，不会自动重发）`,
+  retried: "好的，重新处理。",
+  dropped: "好的，不再处理。",
+  notFound: "没有找到这一条，可能已经处理过了。",
+  aboutCancel: "退出正在进行的事",
+  aboutHelp: "我能做什么",
+  aboutShelf: "看处理失败和存疑的发送",
+};
+
+export const en: typeof zh = {
+  cancelled: "All right, left. Say 帮助 (help) whenever you need.",
+  nothingOpen: "Nothing is open at the moment. Say 帮助 (help) whenever you need.",
+  notAllowed: (role: Role) => `Only ${roles[role].en} may say this. If you should be one, ask a secretary or an admin.`,
+  parked:
+    "This message could not be handled. It is kept and the admins are told. If it is urgent, call, or say 转人工.",
+  parkedStaff: (id: string) => `A message failed repeatedly and is parked (${id}). Retry once the cause is mended.`,
+  retry: "Retry",
+  drop: "Drop",
+  offer: "Which of these do you mean? One tap:",
+  offerNone: "None of these",
+  offerNoneSaid: "All right. Put it another way, or say 帮助 (help).",
+  expired: "That step has passed. Please say it again, or say 帮助 (help).",
+  helpTitle: "I am Xiaoyi. Mention me in the group or write to me directly:",
+  helpStaff: "Your role adds:",
+  helpMore: "In an emergency call 110 / 119 / 120 first. Say 转人工 for a person at any time.",
+  choose: (lines: string) => `Reply: ${lines}`,
+  shelf: "Parked and doubtful",
+  shelfEmpty: "No parked messages, no doubtful deliveries.",
+  shelfParked: (n: number) => `Messages parked after failing: ${n}`,
+  shelfUnknown: (n: number) => `Messages that may or may not have been shown: ${n} (not repeated, to avoid doubles)`,
+  retried: "All right, trying again.",
+  dropped: "All right, dropped.",
+  notFound: "Not found; perhaps it was dealt with already.",
+  aboutCancel: "leave what is open",
+  aboutHelp: "what I can do",
+  aboutShelf: "failed messages and doubtful deliveries",
+};

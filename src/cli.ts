@@ -1,0 +1,77 @@
+/** The command line. */
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { ConfigError, readConfig } from "./config.ts";
+import { openLog } from "./log.ts";
+
+const HELP = `用法 / usage: yizhan <command>
+  start                         启动小驿 / run the bot
+  talk [--json] [--data DIR]    在终端里和小驿说话 / talk to it here (--data :memory: keeps nothing)
+  ask "…" [--json] [--as-of D]  问一个政策问题 / ask one policy question
+  library import PATH…          导入政策文件 / import documents
+  library list                  列出政策文件 / list them
+  doctor                        检查配置和各项服务 / check the configuration and reach each service
+`;
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  strict: false,
+  options: {
+    json: { type: "boolean" },
+    data: { type: "string" },
+    "as-of": { type: "string" },
+    group: { type: "string" },
+    help: { type: "boolean" },
+  },
+});
+const [command = "help", ...rest] = positionals;
+
+if (existsSync(".env")) process.loadEnvFile(".env");
+
+/** `talk` needs no platform, so that no variable of one can be wrong. */
+async function main(): Promise<number> {
+  switch (command) {
+    case "start": {
+      const { start } = await import("./main.ts");
+      return start(process.env);
+    }
+    case "talk": {
+      const config = readConfig(process.env, []);
+      if (typeof flags.data === "string") config.dataDir = flags.data;
+      const { talkJson, talkHere } = await import("./talk.ts");
+      const log = openLog(flags.json ? config.logLevel : "error");
+      await (flags.json ? talkJson(config, log) : talkHere(config, log));
+      return 0;
+    }
+    case "ask":
+    case "library": {
+      const { desk } = await import("./desk.ts");
+      return desk(command, rest, {
+        json: flags.json === true,
+        asOf: text(flags["as-of"]),
+        group: text(flags.group),
+        data: text(flags.data),
+      });
+    }
+    case "doctor": {
+      const { doctor } = await import("./doctor.ts");
+      return doctor(process.env, flags.json === true);
+    }
+    default:
+      process.stdout.write(HELP);
+      return command === "help" ? 0 : 2;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  // A fault of the configuration is advice, not a crash; anything else shows where it happened.
+  const advice = error instanceof ConfigError || (error instanceof Error && error.message.includes("DATA_DIR"));
+  process.stderr.write(`${advice ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,300 @@
+/** The directory: `Members` over the tables. Nothing is cached, so that a role taken away is gone at once. */
+import { randomUUID } from "node:crypto";
+import type { Address, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
+import type { MemberTables } from "./store.ts";
+import { downward, upward } from "./tree.ts";
+
+const ROLES: Role[] = ["member", "handler", "secretary", "admin"];
+
+export interface DirectoryParts {
+  database: Database;
+  settings: Settings;
+  now(): number;
+  /** The version of the notice in force. */
+  version: string;
+}
+
+/** What members.index and the set-up shortcuts may also do. */
+export interface Directory extends Members {
+  /** The unit of that name, made if it is new. */
+  makeUnit(tx: Tx, name: string, parent?: string): Promise<Unit>;
+  appoint(tx: Tx, person: string, role: Role, unit: string | undefined): Promise<void>;
+  bind(tx: Tx, chat: Address, unit: string, purpose: Group["purpose"], by: string): Promise<void>;
+  unbind(tx: Tx, chat: Address): Promise<void>;
+  /** Remembers that the notice was shown and that this address may be written to. */
+  meet(tx: Tx, member: Member): Promise<void>;
+  /** A person by exact name among the people of one adapter; undefined when none or several have it. */
+  named(adapter: string, name: string): Promise<Member | undefined>;
+}
+
+interface Found {
+  id: string;
+  address: Address;
+  name: string;
+  own_name: number;
+  role: string;
+  unit: string | null;
+  unit_name: string | null;
+  parent: string | null;
+  consent: string | null;
+  noticed: string | null;
+  met_at: number | null;
+}
+
+export function directory({ database, settings, now, version }: DirectoryParts): Directory {
+  const db = database.db.withTables<MemberTables>();
+  const tables = (tx: Tx) => tx.withTables<MemberTables>();
+  const found = database.compile<MemberTables, { address: string }, Found>((all, bind) =>
+    all
+      .selectFrom("addresses")
+      .innerJoin("people", "people.id", "addresses.person")
+      .leftJoin("units", "units.id", "people.unit")
+      .select([
+        "people.id",
+        "addresses.address",
+        "people.name",
+        "people.own_name",
+        "people.role",
+        "people.unit",
+        "people.consent",
+        "people.noticed",
+      ])
+      .select(["units.name as unit_name", "units.parent", "addresses.met_at"])
+      .where("addresses.address", "=", bind<string>("address")),
+  );
+
+  /** Roles come from the table, or from ADMINS, which stands above all units. */
+  function asMember(row: Found): Member {
+    const listed = settings.admins.includes(row.address);
+    const role = listed ? "admin" : (ROLES.find((one) => one === row.role) ?? "member");
+    const unit =
+      row.unit !== null && row.unit_name !== null
+        ? { id: row.unit, name: row.unit_name, ...(row.parent ? { parent: row.parent } : {}) }
+        : undefined;
+    return {
+      id: row.id,
+      address: row.address,
+      name: row.name,
+      role,
+      met: row.met_at !== null && row.noticed === version,
+      ...(unit ? { unit } : {}),
+      ...(row.consent ? { consent: row.consent } : {}),
+    };
+  }
+
+  async function find(address: Address): Promise<Member | undefined> {
+    const [row] = await database.run(undefined, found, { address });
+    return row ? asMember(row) : undefined;
+  }
+
+  async function make(address: Address, name: string): Promise<void> {
+    const id = randomUUID();
+    await database.unit(async (tx) => {
+      await database.lock(tx, `person ${address}`);
+      const known = await tables(tx)
+        .selectFrom("addresses")
+        .select("person")
+        .where("address", "=", address)
+        .executeTakeFirst();
+      if (known) return;
+      const person = {
+        id,
+        name,
+        own_name: 0,
+        role: "member",
+        unit: null,
+        consent: null,
+        consent_at: null,
+        noticed: null,
+        created_at: now(),
+      };
+      await tables(tx).insertInto("people").values(person).execute();
+      await tables(tx).insertInto("addresses").values({ address, person: id, met_at: null, used_at: now() }).execute();
+    });
+  }
+
+  async function rename(row: Found, name: string): Promise<void> {
+    await database.unit(async (tx) => {
+      await tables(tx).updateTable("people").set({ name }).where("id", "=", row.id).where("own_name", "=", 0).execute();
+    });
+  }
+
+  const units = async (): Promise<Unit[]> => {
+    const rows = await db.selectFrom("units").selectAll().orderBy("name").execute();
+    return rows.map((row) => ({ id: row.id, name: row.name, ...(row.parent ? { parent: row.parent } : {}) }));
+  };
+
+  const everybody = () =>
+    db
+      .selectFrom("people")
+      .innerJoin("addresses", "addresses.person", "people.id")
+      .leftJoin("units", "units.id", "people.unit")
+      .select([
+        "people.id",
+        "people.name",
+        "people.own_name",
+        "people.role",
+        "people.unit",
+        "people.consent",
+        "people.noticed",
+      ])
+      .select(["units.name as unit_name", "units.parent", "addresses.met_at", "addresses.address", "addresses.used_at"])
+      .orderBy("addresses.used_at", "desc");
+
+  /** One member a person, by the address last used. */
+  function distinct(rows: (Omit<Found, "address"> & { address: string })[]): Member[] {
+    const seen = new Map<string, Member>();
+    for (const row of rows)
+      if (!seen.has(row.id)) seen.set(row.id, asMember({ ...row, address: row.address as Address }));
+    return [...seen.values()];
+  }
+
+  const within = async (unit: string | undefined, above: string | undefined): Promise<boolean> => {
+    if (unit === undefined || above === undefined) return false;
+    return unit === above || upward(await units(), unit).some((one) => one.id === above);
+  };
+
+  return {
+    async of(address, name = "") {
+      if (address.startsWith("clock:")) return { id: "", address, name: "", role: "member", met: true };
+      let [row] = await database.run(undefined, found, { address });
+      if (!row) {
+        await make(address, name.slice(0, 32));
+        [row] = await database.run(undefined, found, { address });
+      }
+      if (!row) throw new Error("a person could not be made known");
+      // Names are shown to staff: cut, so that nobody speaks through them (ANSWERS.md A07).
+      const called = name.slice(0, 32);
+      if (called && !row.own_name && called !== row.name) {
+        await rename(row, called);
+        row = { ...row, name: called };
+      }
+      return asMember(row);
+    },
+    find,
+    async byId(id) {
+      return distinct(await everybody().where("people.id", "=", id).execute())[0];
+    },
+    async groups(purpose, unit) {
+      const all = await units();
+      const wanted = unit === undefined ? all : downward(all, unit);
+      const rows = await db
+        .selectFrom("bound_chats")
+        .selectAll()
+        .where("purpose", "=", purpose)
+        .orderBy("bound_at")
+        .orderBy("chat")
+        .execute();
+      return rows.flatMap((row) => {
+        const owner = wanted.find((one) => one.id === row.unit);
+        return owner ? [{ chat: row.chat as Address, unit: owner, purpose }] : [];
+      });
+    },
+    async groupOf(chat) {
+      const row = await db.selectFrom("bound_chats").selectAll().where("chat", "=", chat).executeTakeFirst();
+      const unit = row && (await units()).find((one) => one.id === row.unit);
+      return row && unit ? { chat, unit, purpose: row.purpose === "handlers" ? "handlers" : "members" } : undefined;
+    },
+    async staff(role, unit, up) {
+      const path = unit === undefined ? undefined : up ? upward(await units(), unit).map((one) => one.id) : [unit];
+      const least = ROLES.slice(ROLES.indexOf(role));
+      const rows = await everybody().where("people.role", "in", least).execute();
+      const listed = await everybody()
+        .where("addresses.address", "in", settings.admins.length > 0 ? settings.admins : [""])
+        .execute();
+      const here = rows.filter(
+        (row) => path === undefined || (row.unit !== null && path.includes(row.unit)) || (up && row.role === "admin"),
+      );
+      const admins = path === undefined || up ? distinct(listed) : [];
+      const all = [...distinct(here), ...admins];
+      // An admin named in ADMINS who never wrote is still somebody to write to.
+      const silent =
+        path === undefined || up
+          ? settings.admins.filter(
+              (address) =>
+                !all.some((one) => one.address === address) && !listed.some((row) => row.address === address),
+            )
+          : [];
+      for (const address of silent) all.push({ id: "", address, name: "", role: "admin", met: false });
+      return all.filter((one, i) => all.findIndex((other) => other.address === one.address) === i);
+    },
+    async unit(name) {
+      return (await units()).find((one) => one.name === name.trim());
+    },
+    async unitById(id) {
+      return (await units()).find((one) => one.id === id);
+    },
+    units,
+    within,
+    async may(member, role, unit) {
+      if (ROLES.indexOf(member.role) < ROLES.indexOf(role)) return false;
+      if (member.role === "admin" && !member.unit) return true;
+      return unit === undefined ? true : within(unit, member.unit?.id);
+    },
+    async addressOf(id) {
+      const row = await db
+        .selectFrom("addresses")
+        .select("address")
+        .where("person", "=", id)
+        .orderBy("used_at", "desc")
+        .executeTakeFirst();
+      return row?.address as Address | undefined;
+    },
+    async waits(tx, address) {
+      const row = await tables(tx)
+        .selectFrom("addresses")
+        .select("met_at")
+        .where("address", "=", address)
+        .executeTakeFirst();
+      return row?.met_at == null;
+    },
+    async consent(tx, member) {
+      await tables(tx)
+        .updateTable("people")
+        .set({ consent: version, consent_at: now() })
+        .where("id", "=", member.id)
+        .execute();
+    },
+    async makeUnit(tx, name, parent) {
+      const known = await tables(tx).selectFrom("units").selectAll().where("name", "=", name).executeTakeFirst();
+      if (known) return { id: known.id, name: known.name, ...(known.parent ? { parent: known.parent } : {}) };
+      const unit = { id: randomUUID(), name, parent: parent ?? null };
+      await tables(tx).insertInto("units").values(unit).execute();
+      return { id: unit.id, name, ...(parent ? { parent } : {}) };
+    },
+    async appoint(tx, person, role, unit) {
+      await tables(tx)
+        .updateTable("people")
+        .set({ role, unit: unit ?? null })
+        .where("id", "=", person)
+        .execute();
+    },
+    async bind(tx, chat, unit, purpose, by) {
+      const row = { chat, unit, purpose, bound_by: by, bound_at: now() };
+      await tables(tx)
+        .insertInto("bound_chats")
+        .values(row)
+        .onConflict((conflict) => conflict.column("chat").doUpdateSet(row))
+        .execute();
+    },
+    async unbind(tx, chat) {
+      await tables(tx).deleteFrom("bound_chats").where("chat", "=", chat).execute();
+    },
+    async meet(tx, member) {
+      await tables(tx).updateTable("people").set({ noticed: version }).where("id", "=", member.id).execute();
+      await tables(tx)
+        .updateTable("addresses")
+        .set({ met_at: now(), used_at: now() })
+        .where("address", "=", member.address)
+        .execute();
+    },
+    async named(adapter, name) {
+      const rows = await everybody()
+        .where("people.name", "=", name)
+        .where("addresses.address", "like", `${adapter}:%`)
+        .execute();
+      const people = distinct(rows);
+      return people.length === 1 ? people[0] : undefined;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** Members: who is who, in which unit, with which role; what they consented to; what they may see, correct and erase. */
+import type { Bot, Kit } from "#bot";
+import { appoint } from "./appoint.ts";
+import type { Directory } from "./directory.ts";
+import { erase } from "./erase.ts";
+import { groups } from "./groups.ts";
+import { mine } from "./mine.ts";
+import { noticeOf } from "./notice.ts";
+import { migrations } from "./store.ts";
+import { en, zh } from "./words.ts";
+
+/** A feature whose directory app.ts opens first, because the router needs it too. */
+export const members = (directory: Directory) => (bot: Bot, kit: Kit) => {
+  const words = kit.say({ zh, en });
+  bot.tables("members", migrations);
+  mine(bot, kit, directory, noticeOf(kit.settings), words);
+  erase(bot, kit, words);
+  groups(bot, kit, directory, words);
+  appoint(bot, directory, words);
+};

@@ -1,0 +1,67 @@
+import { associate, type Met } from "./associations.ts";
+import type { Index } from "./build.ts";
+import { markFillers } from "./fillers.ts";
+import { fold } from "./normalise.ts";
+import { eachToken } from "./tokens.ts";
+
+/** One distinct token of a question: its term in the index (-1: nowhere in the library) and what it may weigh. */
+export interface Wanted {
+  token: number;
+  term: number;
+  pair: boolean;
+  /** First place in the folded question. */
+  at: number;
+  /** Its own weight times its rarity; what the library has never seen counts as rarest. */
+  weight: number;
+  /** Not asked but meant: from the associations. */
+  meant: boolean;
+}
+
+export interface Query {
+  folded: string;
+  fillers: Uint8Array;
+  wanted: Wanted[];
+  met: Met[];
+}
+
+/** How much the kinds of token count; settled on the development halves, by wide steps. */
+export const WEIGHTS = { single: 0.4, halfFiller: 0.7, filler: 0.15, meant: 0.35, repeat: 1.5 };
+
+/** Longest question that is looked at, in folded characters: more words would only add time. */
+const LONGEST = 600;
+
+/** Reads a question against a library: what to look for, and how much each part counts. */
+export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
+  const folded = fold(question).slice(0, LONGEST);
+  const fillers = markFillers(folded);
+  const wanted = new Map<number, Wanted>();
+  const want = (token: number, pair: boolean, at: number, own: number, meant: boolean) => {
+    const known = wanted.get(token);
+    if (known) {
+      if (!meant) known.weight = Math.min(known.weight * w.repeat, known.weight + own * rarity(index, known.term));
+      return;
+    }
+    const term = index.terms.find(token);
+    wanted.set(token, { token, term, pair, at, weight: own * rarity(index, term), meant });
+  };
+  eachToken(folded, (token, pair, at) => {
+    const first = fillers[at] ?? 0;
+    if (!pair) want(token, false, at, w.single * (first ? w.filler : 1), false);
+    else {
+      const han = token < 0xd800_0000;
+      const inFiller = han ? first + (fillers[at + 1] ?? 0) : first * 2;
+      want(token, true, at, inFiller === 2 ? w.filler : inFiller === 1 ? w.halfFiller : 1, false);
+    }
+  });
+  const met = associate(folded);
+  for (const idea of met) {
+    for (const word of idea.written) eachToken(word, (token, pair) => pair && want(token, true, -1, w.meant, true));
+  }
+  return { folded, fillers, wanted: [...wanted.values()], met };
+}
+
+/** BM25's term weight: ln(1 + (N - df + ½) / (df + ½)). */
+function rarity(index: Index, term: number): number {
+  const df = term < 0 ? 0 : (index.offsets[term + 1] ?? 0) - (index.offsets[term] ?? 0);
+  return Math.log(1 + (index.count - df + 0.5) / (df + 0.5));
+}

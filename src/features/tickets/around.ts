@@ -1,0 +1,75 @@
+/** Everybody whom news of a case may concern, looked up before the transaction: nothing but `tx` is used inside it. */
+import type { Address, FileRef, Kit, Member } from "#bot";
+import { chiefsOf, type Desk, deskOf } from "./route.ts";
+import type { Ticket, TicketFile } from "./store.ts";
+import { filesOf, holdersOf, joinersOf, recusedFrom } from "./store-read.ts";
+
+export interface Around {
+  desk: Desk;
+  /** The responsible unit's name; empty when there is none. */
+  unit: string;
+  reporter?: Address;
+  /** The reporter's name, only where they gave it. */
+  name: string;
+  /** Where those who joined are written to, by house id. */
+  joiners: Map<string, Address>;
+  /** Where cards hang, by what the store calls them. */
+  holders: Map<string, Address>;
+  handler?: { name: string; address: Address };
+  chiefs: Member[];
+  recused: Set<string>;
+  /** The photos that the case came with. */
+  files: FileRef[];
+}
+
+/** What is about to be: another unit, people who must recuse themselves. */
+export interface Coming {
+  unit?: string | null;
+  recused?: string[];
+}
+
+/** Looks everybody up, for the case as it will be. */
+export async function around(kit: Kit, row: Ticket, coming: Coming = {}): Promise<Around> {
+  const unit = coming.unit === undefined ? row.unit : coming.unit;
+  const recused = new Set([...(await recusedFrom(kit.db, row.no)), ...(coming.recused ?? [])]);
+  const handler = row.handler === null ? undefined : await kit.members.byId(row.handler);
+  const reporter = row.person === null ? undefined : await kit.members.addressOf(row.person);
+  const named = row.naming === "named" && row.person !== null ? await kit.members.byId(row.person) : undefined;
+  return {
+    desk: await deskOf(kit, unit, recused),
+    unit: unit === null ? "" : ((await kit.members.unitById(unit))?.name ?? ""),
+    name: named?.name ?? "",
+    joiners: await addresses(kit, await joinersOf(kit.db, row.no)),
+    holders: await addresses(kit, await holdersOf(kit.db, row.no)),
+    chiefs: await chiefsOf(kit, unit, recused),
+    recused,
+    files: (await filesOf(kit.db, row.no)).filter((file) => file.seq === 1).map(asFile),
+    ...(reporter ? { reporter } : {}),
+    ...(handler
+      ? { handler: { name: handler.name, address: (await kit.members.addressOf(handler.id)) ?? handler.address } }
+      : {}),
+  };
+}
+
+export function asFile({ kind, hash }: TicketFile): FileRef {
+  return { kind, ref: `file:${hash}` };
+}
+
+/** What the store calls a holder: a group's address, or a person's house id (theirs is never kept). */
+export function holderOf(member: Member): string {
+  return member.id || member.address;
+}
+
+async function addresses(kit: Kit, ids: string[]): Promise<Map<string, Address>> {
+  const found = new Map<string, Address>();
+  for (const id of ids) {
+    const address = isAddress(id) ? id : await kit.members.addressOf(id);
+    if (address) found.set(id, address);
+  }
+  return found;
+}
+
+/** House ids hold no colon. */
+function isAddress(id: string): id is Address {
+  return id.includes(":");
+}

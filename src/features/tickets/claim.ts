@@ -1,0 +1,42 @@
+/** 认领: the first one has it; the card says so at once, and the reporter knows. */
+import { type Answer, type Turn, UserError } from "#bot";
+import { advance, caseOf, hold } from "./advance.ts";
+import { around } from "./around.ts";
+import { card, workButtons } from "./card.ts";
+import { onDesk } from "./desk.ts";
+import { step } from "./lifecycle.ts";
+import { inGroup, type Room } from "./room.ts";
+import { nextButtons } from "./status.ts";
+import { joinersOf } from "./store-read.ts";
+import { addAccess } from "./store-write.ts";
+import { cards, toJoiners, toReporter } from "./tell.ts";
+
+export async function claim(room: Room, turn: Turn): Promise<Answer> {
+  const { kit, w } = room;
+  const { row: seen, chief } = await onDesk(room, turn, "认领", "handler");
+  const near = await around(kit, seen);
+  const by = { id: turn.by.id, chief };
+  const outcome = step(caseOf(seen), "claim", by);
+  if (!outcome.ok && outcome.why === "taken" && near.handler?.name)
+    throw new UserError(w.staff.refusal.takenBy(seen.no, near.handler.name));
+  const name = turn.by.name || w.label.someone;
+  const now = { ...near, handler: { name, address: turn.by.address } };
+  return async (tx) => {
+    const row = await hold(room, tx, seen);
+    const mine = await advance(room, tx, row, { move: "claim", by, side: "staff" });
+    const at = kit.now();
+    const who = { person: turn.by.id, unit: turn.by.unit?.id ?? null, role: turn.by.role };
+    await addAccess(tx, { ticket: row.no, at, ...who, what: "claim" });
+    const joined = (await joinersOf(tx, row.no)).length;
+    const { living: _, buttons: __, ...sheet } = card(w, mine, now, joined);
+    const work = { ...sheet, text: `${w.staff.working(row.no)}\n${sheet.text}`, buttons: workButtons(w, mine) };
+    const told = { text: w.reporter.claimed(row.no, near.unit || w.label.unit), buttons: nextButtons(room, mine) };
+    return [
+      ...(inGroup(turn) ? [{ text: w.staff.mine(row.no, name) }] : []),
+      { ...work, to: turn.by.address },
+      ...(await cards(room, tx, mine, now)),
+      ...toReporter(now, told),
+      ...toJoiners(now, { text: w.reporter.forJoined.claimed(row.no) }),
+    ];
+  };
+}

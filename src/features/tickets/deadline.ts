@@ -1,0 +1,108 @@
+/** Clocks in working days: when a case is due, when the clock stands still, and what is to be said when. Pure. */
+import type { Calendar } from "#bot";
+import { type Kind, kinds } from "./kinds.ts";
+import type { State } from "./lifecycle.ts";
+
+export interface Clock {
+  kind: Kind;
+  state: State;
+  /** The local date from which this round is counted. */
+  start: string;
+  /** The last local date in time. */
+  due: string;
+  provisional: boolean;
+  /** Since which date the reporter is waited for. */
+  waiting: string | null;
+  /** The date of the last change of state. */
+  since: string;
+  /** What of the ladder has been said in this round: 0 nothing, 1 half time, 2 催办, 3 督办. */
+  ladder: number;
+}
+
+/** What the clock does next: `soon` half the time is left, `urge` and `supervise` when it is over, and so on. */
+export type Step = "soon" | "urge" | "supervise" | "lapse" | "remind" | "expire";
+
+/** Working days: the reporter is waited for; asked once more after a result; and until it is closed without an answer. */
+const WAIT = 5;
+const ASK_AGAIN = 3;
+const CLOSE = 5;
+
+type Days = Pick<Calendar, "addWorkdays" | "isWorkday" | "moment" | "nextDuty">;
+
+const STOPPED: readonly State[] = ["resolved", "follow_up", "closed", "withdrawn", "merged", "declined"];
+
+/** Is time running out for the unit? Not while the reporter is waited for, nor once there is a result. */
+export function running({ state, kind }: Pick<Clock, "state" | "kind">): boolean {
+  if (state === "waiting_reporter" || STOPPED.includes(state)) return false;
+  return !(state === "replied" && kinds[kind].answered);
+}
+
+/** A new round of a kind's working days; the day after `today` is day 1. */
+export function wind(
+  calendar: Days,
+  kind: Kind,
+  today: string,
+): Pick<Clock, "start" | "due" | "provisional" | "ladder"> {
+  const { date, provisional } = calendar.addWorkdays(today, kinds[kind].days);
+  return { start: today, due: date, provisional, ladder: 0 };
+}
+
+/** The clock after a change of state on `today`: pauses, goes on with the waiting time added, or begins a new round. */
+export function ticking(calendar: Days, before: Clock, state: State, today: string): Clock {
+  let now: Clock = { ...before, state, since: state === before.state ? before.since : today };
+  if (state === "waiting_reporter") return before.waiting ? now : { ...now, waiting: today };
+  if (before.waiting)
+    now = { ...now, waiting: null, ...later(calendar, now, workdaysBetween(calendar, before.waiting, today)) };
+  // What had stopped begins anew; what was running keeps its date: an answer that did not help wins no time.
+  const again = (state === "reopened" || state === "supervised") && !running(before) && !before.waiting;
+  return again ? { ...now, ...wind(calendar, now.kind, today) } : now;
+}
+
+/** 延期: the kind's days once more, from the due date or from today if that is past. What was urged may be urged anew. */
+export function extended(calendar: Days, clock: Clock, today: string): Clock {
+  const from = clock.due > today ? clock.due : today;
+  const { date, provisional } = calendar.addWorkdays(from, kinds[clock.kind].days);
+  return { ...clock, due: date, provisional, ladder: Math.min(clock.ladder, 1) };
+}
+
+/** The next thing that the clock does for a case, and the moment, always in duty hours; undefined: nothing. */
+export function ahead(calendar: Days, clock: Clock): { step: Step; at: number } | undefined {
+  const { state } = clock;
+  if (state === "waiting_reporter") return morning(calendar, "lapse", clock.waiting ?? clock.since, WAIT);
+  if (state === "follow_up") return morning(calendar, "expire", clock.since, CLOSE);
+  if (state === "resolved" || (state === "replied" && !running(clock)))
+    return morning(calendar, "remind", clock.since, ASK_AGAIN);
+  if (!running(clock)) return undefined;
+  if (clock.ladder === 0) {
+    const half = Math.ceil(workdaysBetween(calendar, clock.start, clock.due) / 2);
+    return morning(calendar, "soon", clock.start, half);
+  }
+  // The due date itself is in time to its last minute.
+  if (clock.ladder === 1) return morning(calendar, "urge", clock.due, 1);
+  if (clock.ladder === 2) return morning(calendar, "supervise", clock.due, 2);
+  return undefined;
+}
+
+/** How many working days lie after `from`, up to and with `to`. */
+export function workdaysBetween(calendar: Days, from: string, to: string): number {
+  let days = 0;
+  for (let date = from; date < to; days++) {
+    date = calendar.addWorkdays(date, 1).date;
+    if (date > to) break;
+  }
+  return days;
+}
+
+function later(calendar: Days, clock: Clock, days: number): Pick<Clock, "due" | "provisional"> {
+  if (days === 0) return { due: clock.due, provisional: clock.provisional };
+  const { date, provisional } = calendar.addWorkdays(clock.due, days);
+  return { due: date, provisional: provisional || clock.provisional };
+}
+
+/** The beginning of duty `days` working days after a date. */
+function morning(calendar: Days, step: Step, date: string, days: number): { step: Step; at: number } {
+  const day = calendar.addWorkdays(date, days).date;
+  const midnight = calendar.moment(day, "00:00");
+  if (midnight === undefined) throw new RangeError("not a date");
+  return { step, at: calendar.nextDuty(midnight) };
+}

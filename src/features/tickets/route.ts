@@ -1,0 +1,82 @@
+/** Which unit is responsible, and who there is told. Nothing is ever without an owner. */
+import type { Address, Kit, Member, Unit } from "#bot";
+import { accusedUnits } from "./accused.ts";
+
+export interface Desk {
+  /** Handlers' groups. */
+  groups: Address[];
+  /** People told one by one, where no group may or can be. */
+  people: Member[];
+  /** Somebody who sits in the group must not see the case. */
+  sealed: boolean;
+}
+
+/** The responsible unit: of the group where it was spoken, else the person's own, else the root; above whoever is accused. */
+export async function unitFor(
+  kit: Kit,
+  start: string | undefined,
+  accusing: string | undefined,
+): Promise<Unit | undefined> {
+  const units = await kit.members.units();
+  const accused = new Set(accusing === undefined ? [] : accusedUnits(accusing, units).map((unit) => unit.id));
+  const roots = units.filter((unit) => unit.parent === undefined);
+  const first = start ?? (roots.length === 1 ? roots[0]?.id : undefined);
+  const path = first === undefined ? [] : upward(units, first);
+  const lead = path.find((unit) => !accused.has(unit.id));
+  if (start !== undefined) return lead;
+  // Nobody knows where the person belongs: the only handlers' group there is must be the one that takes it in.
+  const groups = await kit.members.groups("handlers");
+  if (lead && groups.some((group) => group.unit.id === lead.id)) return lead;
+  const taking = new Map(groups.map((group) => [group.unit.id, group.unit]));
+  const [only] = taking.size === 1 ? [...taking.values()] : [];
+  return only && !accused.has(only.id) ? only : lead;
+}
+
+/** Who is told of a unit's case: its handlers' group, else the nearest above, else staff, else the admins. */
+export async function deskOf(kit: Kit, unit: string | null, recused: ReadonlySet<string>): Promise<Desk> {
+  const { members } = kit;
+  const fit = (people: Member[]) => people.filter((member) => !recused.has(member.id));
+  if (unit === null) return alone(fit(await members.staff("admin")));
+  const groups = await members.groups("handlers");
+  let sealed = false;
+  for (const { id } of upward(await members.units(), unit)) {
+    const chats = groups.filter((group) => group.unit.id === id).map((group) => group.chat);
+    if (chats.length === 0) continue;
+    const staff = await members.staff("handler", id);
+    if (!staff.some((member) => recused.has(member.id))) return { groups: chats, people: [], sealed };
+    // A group cannot hide a card from one of its own: the others are told one by one.
+    sealed = true;
+    if (fit(staff).length > 0) return { groups: [], people: fit(staff), sealed };
+  }
+  const own = fit(await members.staff("handler", unit));
+  if (own.length > 0) return { ...alone(own), sealed };
+  const above = fit(await members.staff("secretary", unit, true));
+  return { ...alone(above.length > 0 ? above : fit(await members.staff("admin"))), sealed };
+}
+
+/** The unit's secretaries, else those above, else the admins. */
+export async function chiefsOf(kit: Kit, unit: string | null, recused: ReadonlySet<string>): Promise<Member[]> {
+  const fit = (people: Member[]) => people.filter((member) => !recused.has(member.id));
+  if (unit !== null) {
+    const own = fit(await kit.members.staff("secretary", unit));
+    if (own.length > 0) return own;
+    const above = fit(await kit.members.staff("secretary", unit, true));
+    if (above.length > 0) return above;
+  }
+  return fit(await kit.members.staff("admin"));
+}
+
+function alone(people: Member[]): Desk {
+  return { groups: [], people, sealed: false };
+}
+
+/** The unit and those above it, nearest first; a ring in the tree ends the walk. */
+function upward(units: readonly Unit[], id: string): Unit[] {
+  const path: Unit[] = [];
+  for (let unit = units.find((one) => one.id === id); unit && !path.includes(unit); ) {
+    path.push(unit);
+    const parent = unit.parent;
+    unit = units.find((one) => one.id === parent);
+  }
+  return path;
+}

@@ -1,0 +1,69 @@
+/** Is this the same matter as one already open? Letters for words, metres for places; a person decides. */
+import type { Place } from "#bot";
+import type { Kind } from "./kinds.ts";
+
+export interface Matter {
+  kind: Kind;
+  text: string;
+  where: string;
+  hazard: string | null;
+  lat: number | null;
+  lon: number | null;
+  datum: string | null;
+}
+
+/** Metres around a hazard within which two reports may mean one thing. */
+const NEAR_M = 150;
+const SAME_WORDS = 0.5;
+const ALIKE_WORDS = 0.2;
+const EARTH_M = 6_371_000;
+
+/** True when both are likely one matter: near and alike for hazards, in much the same words elsewhere. */
+export function likelySame(a: Matter, b: Matter): boolean {
+  if (a.kind !== b.kind) return false;
+  const words = alike(a.text, b.text);
+  if (a.kind !== "hazard") return words >= SAME_WORDS;
+  const metres = apart(a, b);
+  if (metres !== undefined) {
+    if (metres > NEAR_M) return false;
+    const bare = a.text === "" || b.text === "";
+    return words >= ALIKE_WORDS || (a.hazard === b.hazard && a.hazard !== "other") || (bare && metres <= NEAR_M / 3);
+  }
+  const sameWhere = a.where !== "" && alike(a.where, b.where) >= SAME_WORDS;
+  const whole = alike(a.text + a.where, b.text + b.where);
+  return (sameWhere && (words >= ALIKE_WORDS || a.hazard === b.hazard)) || (!sameWhere && whole >= SAME_WORDS + 0.1);
+}
+
+/** Dice's coefficient over pairs of neighbouring characters: 1 for the same words, 0 for nothing in common. */
+export function alike(a: string, b: string): number {
+  const [one, two] = [pairs(a), pairs(b)];
+  if (one.size === 0 || two.size === 0) return 0;
+  let common = 0;
+  for (const pair of one) if (two.has(pair)) common++;
+  return (2 * common) / (one.size + two.size);
+}
+
+/** Metres between two points; undefined unless both are known in the same datum (they differ by hundreds of metres). */
+export function apart(a: Omit<Matter, "kind">, b: Omit<Matter, "kind">): number | undefined {
+  if (a.lat === null || a.lon === null || b.lat === null || b.lon === null || a.datum !== b.datum) return undefined;
+  const rad = Math.PI / 180;
+  const x = (b.lon - a.lon) * rad * Math.cos(((a.lat + b.lat) / 2) * rad);
+  const y = (b.lat - a.lat) * rad;
+  return Math.hypot(x, y) * EARTH_M;
+}
+
+/** Four decimals, about ten metres: enough to find the thing, too coarse to follow a person (PRODUCT.md P8). */
+export function rounded(place: Place): Place {
+  const four = (degrees: number) => Math.round(degrees * 10_000) / 10_000;
+  return { ...place, lat: four(place.lat), lon: four(place.lon) };
+}
+
+function pairs(text: string): Set<string> {
+  const letters = [
+    ...text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ""),
+  ];
+  return new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`));
+}

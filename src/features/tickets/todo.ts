@@ -1,0 +1,113 @@
+/** 我的待办 and 查看: what staff has to do, and the details of one case. Opening details is entered in the access log. */
+import type { Answer, Turn, Tx } from "#bot";
+import { around, asFile } from "./around.ts";
+import { card, workButtons } from "./card.ts";
+import { mayDo, onDesk } from "./desk.ts";
+import { isOver } from "./lifecycle.ts";
+import { maskPhones } from "./mask.ts";
+import { inGroup, moment, type Room } from "./room.ts";
+import type { Ticket } from "./store.ts";
+import { claimedBy, eventsOf, FREE, filesOf, joinersOf, waitingIn } from "./store-read.ts";
+import { addAccess } from "./store-write.ts";
+
+/** How much of a text stands in a list. */
+const SHORT = 20;
+/** Buttons under a list: more do not fit a phone. */
+const MOST_BUTTONS = 5;
+
+export async function todo(room: Room, turn: Turn): Promise<Answer> {
+  const { kit, w } = room;
+  const { by } = turn;
+  const group = inGroup(turn) ? await kit.members.groupOf(turn.message.chat) : undefined;
+  if (inGroup(turn) && group?.purpose !== "handlers") return { text: w.staff.elsewhere };
+  const units = await unitsOf(room, turn, group?.unit.id);
+  const own = await visible(room, turn, await claimedBy(kit.db, by.id));
+  const free = await visible(
+    room,
+    turn,
+    (await waitingIn(kit.db, units, FREE)).filter((row) => row.handler !== by.id),
+  );
+  const chief = await kit.members.may(by, "secretary", group?.unit.id ?? by.unit?.id);
+  const returned = chief ? await visible(room, turn, await waitingIn(kit.db, units, ["returned"])) : [];
+  const line = (row: Ticket, text: boolean) =>
+    w.staff.todoLine(
+      row.no,
+      w.label.kind[row.kind],
+      w.label.day(row.due, row.provisional === 1),
+      text && !group ? [...maskPhones(row.text)].slice(0, SHORT).join("") : w.label.state[row.state],
+    );
+  const part = (head: string, rows: Ticket[], text: boolean) =>
+    rows.length > 0 ? [head, ...rows.map((row) => line(row, text))] : [];
+  const text = [
+    ...part(w.staff.todoMine, own, true),
+    ...part(w.staff.todoFree, free, false),
+    ...part(w.staff.todoReturned, returned, false),
+  ];
+  if (text.length === 0) return { text: w.staff.todoNone };
+  const buttons = [
+    ...own.map((row) => ({ label: `${w.staff.open} ${row.no}`, says: `查看 ${row.no}` })),
+    ...free.map((row) => ({ label: `${w.staff.claim} ${row.no}`, says: `认领 ${row.no}` })),
+    ...returned.map((row) => ({ label: `${w.staff.designate} ${row.no}`, says: `指定 ${row.no}` })),
+  ].slice(0, MOST_BUTTONS);
+  const said = { text: [w.staff.todoHead, ...text, ...(group ? [w.staff.todoInPrivate] : [])].join("\n"), buttons };
+  return async (tx) => {
+    if (!group) for (const row of own) await logged(room, tx, turn, row, "list");
+    return said;
+  };
+}
+
+/** 查看 NO: everything staff may see, with the case's past. */
+export async function view(room: Room, turn: Turn): Promise<Answer> {
+  const { kit, w } = room;
+  const { row } = await onDesk(room, turn, "查看", "handler");
+  const near = await around(kit, row);
+  const events = await eventsOf(kit.db, row.no);
+  const files = (await filesOf(kit.db, row.no)).map(asFile);
+  const joined = (await joinersOf(kit.db, row.no)).length;
+  const { living: _, ...sheet } = card(w, row, near, joined);
+  const hidden = row.state === "withdrawn";
+  const past = events.map((event) => {
+    const words = event.text && !hidden ? `：${maskPhones(event.text)}` : "";
+    return w.reporter.deedLine(moment(kit, event.at), `${w.reporter.deed[event.deed] ?? event.deed}${words}`);
+  });
+  const mine = row.handler === turn.by.id && !isOver(row.state);
+  return async (tx) => {
+    await logged(room, tx, turn, row, "open");
+    return {
+      ...sheet,
+      text: [sheet.text, "", w.staff.openHead, ...past].join("\n"),
+      ...(mine ? { buttons: workButtons(w, row) } : {}),
+      ...(files.length > 0 && !hidden ? { files } : {}),
+    };
+  };
+}
+
+async function logged(room: Room, tx: Tx, turn: Turn, row: Ticket, what: "list" | "open"): Promise<void> {
+  await room.kit.lock(tx, `ticket:${row.no}`);
+  const { by } = turn;
+  const at = room.kit.now();
+  await addAccess(tx, { ticket: row.no, at, person: by.id, unit: by.unit?.id ?? null, role: by.role, what });
+}
+
+/** In a group nothing of a sealed case; anywhere nothing that this member must not see. */
+async function visible(room: Room, turn: Turn, rows: Ticket[]): Promise<Ticket[]> {
+  const seen: Ticket[] = [];
+  for (const row of rows) {
+    if (inGroup(turn) && row.sealed === 1) continue;
+    if (await mayDo(room.kit, turn.by, row, "handler")) seen.push(row);
+  }
+  return seen;
+}
+
+/** The units that this member answers for; in a handlers' group no more than that group's. */
+async function unitsOf(room: Room, turn: Turn, group: string | undefined): Promise<(string | null)[]> {
+  const { members } = room.kit;
+  const found: (string | null)[] = [];
+  for (const unit of await members.units()) {
+    const here = group === undefined || (await members.within(unit.id, group));
+    if (here && (await members.may(turn.by, "handler", unit.id))) found.push(unit.id);
+  }
+  // Cases that no unit has are an admin's to place.
+  if (group === undefined && turn.by.role === "admin" && !turn.by.unit) found.push(null);
+  return found;
+}

@@ -1,0 +1,22 @@
+/** One process per data directory: a lock that the kernel frees by itself when the process dies, however it dies. */
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Holds the directory until the returned function is called; throws with the remedy when another process holds it. */
+export function holdDirectory(dir: string): () => void {
+  const lock = new DatabaseSync(join(dir, "lock"));
+  try {
+    lock.exec("pragma journal_mode = delete; begin exclusive");
+  } catch (cause) {
+    lock.close();
+    throw new Error(
+      `数据目录正被另一个驿站进程使用。请先停下它，或用 DATA_DIR 另指一个目录；要多个进程一起跑，请设 DATABASE_URL 用 PostgreSQL。\n` +
+        `Another process is using this data directory. Stop it, point DATA_DIR elsewhere, or set DATABASE_URL to share a PostgreSQL database between processes.`,
+      { cause },
+    );
+  }
+  return () => {
+    lock.exec("rollback");
+    lock.close();
+  };
+}

@@ -1,0 +1,59 @@
+/** Understanding without exact words: the recogniser, and the model where there is one. */
+
+import type { Model } from "#bot";
+import { emergencyIn } from "./bot/emergency.ts";
+import { MAYBE, recogniser, SURE } from "./bot/recogniser.ts";
+import type { Registry } from "./bot/registry.ts";
+import { chooseCommand } from "./model/choose.ts";
+
+/** Two intents closer than this are both offered. */
+const CLOSE = 0.12;
+const NOTHING = { names: [], sure: false };
+
+export interface Understanding {
+  /** The number to call, when the words tell of an emergency. */
+  emergency(text: string): string | undefined;
+  /** Likely intents among `names`, best first. */
+  likely(text: string, names: string[]): Promise<{ names: string[]; sure: boolean }>;
+}
+
+/**
+ * `counter` are intents that no command answers (small talk, a bare question of rule): when one of them is the best,
+ * nothing is offered. Commands are read at the first message, when every feature has registered.
+ */
+export function understanding(
+  registry: Registry,
+  examples: (name: string) => string[],
+  counter: string[],
+  locale: "zh" | "en",
+  model: Model | undefined,
+): Understanding {
+  let rank: ReturnType<typeof recogniser> | undefined;
+  const all = () => [
+    ...registry.commands.map(({ name, words, examples: own }) => ({ name, words, examples: own })),
+    ...counter
+      .filter((name) => !registry.commands.some((command) => command.name === name))
+      .map((name) => ({ name, words: [], examples: examples(name) })),
+  ];
+
+  return {
+    emergency: (text) => emergencyIn(text)?.say[locale],
+    async likely(text, names) {
+      rank ??= recogniser(all());
+      const ranked = rank(text);
+      const best = ranked[0];
+      if (best && best.score >= MAYBE) {
+        const close = ranked.filter((one) => one.score >= MAYBE && best.score - one.score <= CLOSE).slice(0, 3);
+        const sure = best.score >= SURE && close.length === 1;
+        if (sure && !names.includes(best.name)) return NOTHING;
+        // A question of rule is answered by policy without asking back, unless something that writes is as likely.
+        const mine = close.filter((one) => names.includes(one.name)).map((one) => one.name);
+        return mine.length > 0 && !(mine.length === 1 && mine[0] === "policy.ask") ? { names: mine, sure } : NOTHING;
+      }
+      if (!model) return NOTHING;
+      const commands = registry.commands.filter((command) => names.includes(command.name) && command.about !== "");
+      const chosen = await chooseCommand(model, commands, text);
+      return { names: (chosen ?? []).map((one) => one.name).filter((name) => names.includes(name)), sure: false };
+    },
+  };
+}
