@@ -1,5 +1,6 @@
 /** Feishu as an adapter: joins the transport, the pure converters and what has to be remembered between them. */
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Adapter, type Address, DeliveryError, type House, type Message, type Receipt, type Reply } from "#bot";
 import type { Connection } from "./connection.ts";
@@ -25,6 +26,7 @@ export interface LarkAdapter extends Adapter {
 export function larkAdapter(settings: Settings, house: House): LarkAdapter {
   const say = house.settings.locale === "en" ? en : zh;
   const end = new AbortController();
+  setMaxListeners(0, end.signal); // every call under way listens to it
   let opened: Promise<Platform> | undefined;
   const platform = () => {
     opened ??= import("./platform.ts").then(({ openPlatform }) => openPlatform(settings, house, say, end.signal));

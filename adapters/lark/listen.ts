@@ -8,8 +8,8 @@ import type { Names } from "./names.ts";
 import { toMessage } from "./toMessage.ts";
 import type { Words } from "./words.ts";
 
-/** Feishu wants its answer within 3 s; an event that cannot be judged in time is better sent again. */
-const IDENTITY_MS = 2_000;
+/** Feishu wants its answer within 3 s, a name may take one of them; what cannot be judged in time shall come again. */
+const IDENTITY_MS = 1_500;
 
 const KINDS = ["im.message.receive_v1", "im.chat.member.bot.added_v1", "im.chat.member.bot.deleted_v1"];
 
@@ -45,7 +45,7 @@ export function listener(parts: Parts, receive: (message: Message) => Promise<vo
     if (mayMentionBot(event)) await identity.known(IDENTITY_MS);
     const message = toMessage(event, { bot: identity.openId(), own, everybody: words.everybody });
     if (!message) return;
-    learn(event);
+    if (message.addressed) learn(event); // of what is not said to the bot not even a name is kept
     const name = await nameOf(message);
     await receive({ ...message, name });
   }

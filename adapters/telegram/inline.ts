@@ -6,7 +6,7 @@ const WORD = "[\\p{L}\\p{N}]";
 const FORMS = [
   String.raw`\\(?<escaped>[!-/:-@[-${"`"}{-~])`,
   "(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)",
-  String.raw`!?\[(?<label>(?:\\.|[^\]\\])*)\]\((?<href>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)`,
+  String.raw`!?\[(?<label>(?:\\.|[^\]\\]){0,256})\]\((?<href>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)`,
   String.raw`<(?<auto>https?://[^\s<>]+)>`,
   String.raw`(?<bare>https?://[^\s<>，。；、）」』】]+)`,
   String.raw`\*\*(?=\S)(?<bold>.+?)(?<=\S)\*\*(?!\*)`,

@@ -13,6 +13,11 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** The mark of what is read: title and text alone; another time or group makes no new item. */
+export function wordingOf({ title, text }: Pick<Item, "title" | "text">): string {
+  return mark(sha256(JSON.stringify([title, text])));
+}
+
 /** As much of the hash as a button carries. */
 export function mark(hash: string): string {
   return hash.slice(0, 8);

@@ -22,10 +22,9 @@ export function learn(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
       reads: true,
     },
     async (turn) => {
-      const given = await givenTo(kit.db, turn.by.id);
       // A tap on the group's card: what is on the card has been seen, so the next one is another.
       const seen = /^study:(.+)$/.exec(turn.about ?? "")?.[1];
-      return hand(turn, seen ? new Set([...given, seen]) : given, (await readerOf(kit.db, turn.by.id)).series, seen);
+      return hand(turn, (await readerOf(kit.db, turn.by.id)).series, seen);
     },
   );
 
@@ -37,10 +36,10 @@ export function learn(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
       const wanted = turn.rest.replace(/[《》"“”]/g, "").trim();
       const series = all.find((name) => name === wanted) ?? all.find((name) => wanted !== "" && name.includes(wanted));
       if (!series) return seriesList(turn, all, wanted);
-      const given = await givenTo(kit.db, turn.by.id);
+      const given = await givenTo(kit.db, turn.by.id, items);
       const left = items.some((item) => item.series === series && !given.has(item.id));
       if (!left) return privately(turn, w, { text: w.seriesDone(series) }, "学一点");
-      return hand(turn, given, series, undefined, series);
+      return hand(turn, series, undefined, series);
     },
   );
 
@@ -74,24 +73,22 @@ export function learn(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
   }
 
   /** Gives the next item and remembers the day, nothing else. */
-  async function hand(
-    turn: Turn,
-    given: ReadonlySet<string>,
-    follows: string,
-    seen?: string,
-    follow?: string,
-  ): Promise<Answer> {
+  async function hand(turn: Turn, follows: string, seen?: string, follow?: string): Promise<Answer> {
     const fresh = await shelf.fresh();
-    const item = nextFor(kit, await readable(kit, turn.by, fresh), given, follows);
+    const items = await readable(kit, turn.by, fresh);
+    const given = await givenTo(kit.db, turn.by.id, items);
+    const card = items.find((one) => one.id === seen);
+    if (card) given.add(card.id);
+    const item = nextFor(kit, items, given, follows);
     const day = kit.calendar.dateOf(kit.now());
     return async (tx: Tx) => {
       await shelve(tx, kit, fresh);
-      if (seen && (await itemById(tx, seen))) await give(tx, turn.by.id, seen, day);
+      if (card) await give(tx, turn.by.id, card, day);
       if (!item) return privately(turn, w, { text: given.size > 0 ? w.allDone : w.nothingYet }, "学一点");
       // Between thinking and now it may have been withdrawn or changed.
       const now = await itemById(tx, item.id);
       if (now?.status !== "approved" || now.hash !== item.hash) return aloud(turn, w.tryAgain);
-      await give(tx, turn.by.id, item.id, day);
+      await give(tx, turn.by.id, item, day);
       await changeReader(tx, turn.by.id, { last_item: item.id, ...(follow ? { series: follow } : {}) });
       return privately(turn, w, bite(w, item), "学一点");
     };

@@ -6,7 +6,7 @@ import { type Shelf, shelve } from "./shelf.ts";
 import { nextPush } from "./shift.ts";
 import { type Item, type Reader, tables } from "./store.ts";
 import { approvedItems } from "./store-items.ts";
-import { changeReader, give, givenTo, readerOf } from "./store-readers.ts";
+import { changeReader, give, givenTo, takeTurn } from "./store-readers.ts";
 import type { Words } from "./words.ts";
 
 /** Later than this the shift has begun: nobody is disturbed at work. */
@@ -46,20 +46,17 @@ export function privatePush(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
       const item =
         why === "snooze_at"
           ? items.find((one) => one.id === reader.snooze_item)
-          : nextFor(kit, items, await givenTo(kit.db, reader.person), reader.series);
+          : nextFor(kit, items, await givenTo(kit.db, reader.person, items), reader.series);
       chosen.push({ reader, item, reply: member && item ? { ...bite(w, item), to: member.address } : undefined });
     }
     return async (tx: Tx): Promise<Reply[]> => {
       const said: Reply[] = [];
       await shelve(tx, kit, fresh);
       for (const { reader, item, reply } of chosen) {
-        const now = await readerOf(tx, reader.person);
-        const at = now[why];
-        if (at === null || at > due || now.paused) continue;
-        await changeReader(tx, reader.person, after(now, why));
-        const decent = !kit.calendar.isQuiet(kit.now()) && (why === "snooze_at" || kit.now() - at <= TOO_LATE_MS);
-        if (!decent || !item || !reply) continue;
-        await give(tx, reader.person, item.id, kit.calendar.dateOf(kit.now()));
+        if (!(await takeTurn(tx, reader, why, after(reader, why)))) continue;
+        const late = why === "next_at" && kit.now() - (reader.next_at ?? 0) > TOO_LATE_MS;
+        if (late || kit.calendar.isQuiet(kit.now()) || !item || !reply) continue;
+        await give(tx, reader.person, item, kit.calendar.dateOf(kit.now()));
         await changeReader(tx, reader.person, { last_item: item.id });
         said.push(reply);
       }

@@ -59,6 +59,8 @@ export interface Given {
   person: string;
   item: string;
   day: string;
+  /** The mark of the words that were read: a corrected item is given again. */
+  wording: string;
 }
 
 export type StudyTables = { study_items: Item; study_sends: Send; study_readers: Reader; study_given: Given };
@@ -83,7 +85,7 @@ export const migrations: Migration[] = [
       `create index study_readers_next on study_readers (next_at)`,
       `create index study_readers_snooze on study_readers (snooze_at)`,
       `create table study_given (person text not null, item text not null, day text not null,
-        primary key (person, item))`,
+        wording text not null, primary key (person, item))`,
       `create index study_given_item on study_given (item)`,
       `create index study_given_day on study_given (day)`,
     ],

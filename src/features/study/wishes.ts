@@ -19,7 +19,7 @@ export function wishes(bot: Bot, kit: Kit, w: Words): void {
     },
     async (turn) => async (tx: Tx) => {
       // 退订 also forgets when the shift begins and which series was followed.
-      const all = /退订/.test(turn.message.text);
+      const all = /退订|退定|取消订阅/.test(turn.message.text);
       const gone = all ? { shifts: "[]", series: "" } : {};
       await changeReader(tx, turn.by.id, { paused: 1, next_at: null, snooze_at: null, snooze_item: "", ...gone });
       return aloud(turn, all ? w.unsubscribed : w.muted);

@@ -44,7 +44,14 @@ export async function note(
   room: Room,
   tx: Tx,
   row: Ticket,
-  act: { deed: Deed; by: string | null; side: TicketEvent["side"]; text?: string; files?: FileRef[]; change?: Partial<Ticket> },
+  act: {
+    deed: Deed;
+    by: string | null;
+    side: TicketEvent["side"];
+    text?: string;
+    files?: FileRef[];
+    change?: Partial<Ticket>;
+  },
 ): Promise<Ticket> {
   return write(room, tx, { ...row, ...act.change }, act);
 }

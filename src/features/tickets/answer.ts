@@ -19,7 +19,12 @@ export async function answer(room: Room, turn: Turn, deed: Deed, move: Move): Pr
   const name = turn.by.name || room.w.label.someone;
   // A secretary who acts on an unclaimed case has taken it.
   const now: Around = deed.row.handler === null ? { ...near, handler: { name, address: turn.by.address } } : near;
-  const words = { by: { id: turn.by.id, chief: deed.chief }, side: "staff" as const, text: deed.text, files: deed.files };
+  const words = {
+    by: { id: turn.by.id, chief: deed.chief },
+    side: "staff" as const,
+    text: deed.text,
+    files: deed.files,
+  };
   const act: Act = { ...words, move, ...(move === "decline" ? { change: { outcome: "declined" } } : {}) };
   return async (tx) => {
     const row = await hold(room, tx, deed.row);

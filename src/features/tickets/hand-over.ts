@@ -1,7 +1,7 @@
 /** 退回, 指定, 转办: another unit is to do it. Until one is named the secretaries have it; the clock goes on. */
 import { type Answer, type Turn, type Unit, UserError } from "#bot";
-import type { Deed } from "./answer.ts";
 import { type Act, advance, hold } from "./advance.ts";
+import type { Deed } from "./answer.ts";
 import { type Around, around } from "./around.ts";
 import type { Room } from "./room.ts";
 import { cards, toChiefs, toDesk, toHandler, toReporter } from "./tell.ts";
@@ -9,13 +9,7 @@ import { cards, toChiefs, toDesk, toHandler, toReporter } from "./tell.ts";
 type HandOver = "return" | "designate" | "transfer";
 
 /** `unit`: where it goes; null when it is returned. Returned once only; what is designated cannot be returned. */
-export async function handOver(
-  room: Room,
-  turn: Turn,
-  deed: Deed,
-  move: HandOver,
-  unit: Unit | null,
-): Promise<Answer> {
+export async function handOver(room: Room, turn: Turn, deed: Deed, move: HandOver, unit: Unit | null): Promise<Answer> {
   const { kit, w } = room;
   if (unit && unit.id === deed.row.unit && move === "transfer") throw new UserError(w.staff.sameUnit(unit.name));
   const before = await around(kit, deed.row);

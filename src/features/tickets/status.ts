@@ -1,13 +1,13 @@
 /** 查进度 and 谁看过我的诉求: what the reporter may know at any time. */
 import type { Answer, Button, Reply, Turn } from "#bot";
 import { asFile } from "./around.ts";
+import { running } from "./deadline.ts";
 import { isOver } from "./lifecycle.ts";
 import { type Mine, mine, numbered, own } from "./mine.ts";
+import { reference } from "./numbers.ts";
 import { moment, privately, type Room } from "./room.ts";
 import type { Ticket } from "./store.ts";
 import { accessOf, byNo, eventsOf, filesOf } from "./store-read.ts";
-import { running } from "./deadline.ts";
-import { reference } from "./numbers.ts";
 
 export async function status(room: Room, turn: Turn): Promise<Answer> {
   const { reporter } = room.w;
@@ -77,7 +77,9 @@ function listed(room: Room, rows: Ticket[]): Reply {
     const due = running(row) ? w.reporter.until(w.label.day(row.due, row.provisional === 1)) : "";
     return w.reporter.listLine(row.no, w.label.kind[row.kind], w.label.state[row.state], due);
   });
-  const buttons = rows.slice(0, 5).map((row) => ({ label: `${w.reporter.progress} ${row.no}`, says: `查进度 ${row.no}` }));
+  const buttons = rows
+    .slice(0, 5)
+    .map((row) => ({ label: `${w.reporter.progress} ${row.no}`, says: `查进度 ${row.no}` }));
   return { text: [w.reporter.list, ...lines].join("\n"), buttons };
 }
 
@@ -92,6 +94,8 @@ export async function whoSaw(room: Room, turn: Turn): Promise<Answer> {
     const who = [units.get(row.unit ?? ""), w.reporter.accessRole[row.role] ?? row.role].filter(Boolean).join(" ");
     return w.reporter.accessLine(moment(kit, row.at), who, w.reporter.accessWhat[row.what]);
   });
-  const text = [w.reporter.accessHead(found.row.no), ...(lines.length > 0 ? lines : [w.reporter.accessNone])].join("\n");
+  const text = [w.reporter.accessHead(found.row.no), ...(lines.length > 0 ? lines : [w.reporter.accessNone])].join(
+    "\n",
+  );
   return privately(room, turn, { text }, `谁看过我的诉求 ${found.ref}`);
 }

@@ -85,7 +85,13 @@ export async function withdraw(room: Room, turn: Turn): Promise<Answer> {
     }
     const by = found.as === "code" ? null : turn.by.id;
     if (!isOver(row.state) && (await joinersOf(tx, row.no)).length > 0) {
-      const change = { person: null, alias: "", salt: null, code_hash: null, ...(row.kind === "hazard" ? {} : { text: "" }) };
+      const change = {
+        person: null,
+        alias: "",
+        salt: null,
+        code_hash: null,
+        ...(row.kind === "hazard" ? {} : { text: "" }),
+      };
       if (row.person !== null) await detach(tx, row.no, row.person);
       const left = await note(room, tx, row, { deed: "withdraw", by: null, side: "reporter", change });
       const { reporter: _, ...rest } = near;

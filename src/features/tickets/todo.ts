@@ -21,7 +21,8 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
   const group = inGroup(turn) ? await kit.members.groupOf(turn.message.chat) : undefined;
   if (inGroup(turn) && group?.purpose !== "handlers") return { text: w.staff.elsewhere };
   const units = await unitsOf(room, turn, group?.unit.id);
-  const own = await visible(room, turn, await claimedBy(kit.db, by.id));
+  const claimed = await claimedBy(kit.db, by.id);
+  const own = await visible(room, turn, group ? claimed.filter((row) => units.includes(row.unit)) : claimed);
   const free = await visible(
     room,
     turn,

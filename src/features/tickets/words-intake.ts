@@ -4,8 +4,6 @@ import type { Kind } from "./kinds.ts";
 export const zh = {
   registered: (no: string) => `已登记，编号 ${no}，细节请私聊我。`,
   goOn: "私聊继续",
-  goOnHere: "请打开和我的私聊，在那里接着说就行。",
-  nothingToGoOn: "没有说到一半的诉求。要提新的，直接说“提诉求”加上事情；看进度说“查进度”。",
   what: {
     complaint: "请说说是什么事：谁、什么时候、怎么了。直接发文字就行，也可以带照片。",
     help: "请说说遇到了什么难处，想要什么帮助。",
@@ -63,8 +61,6 @@ export const zh = {
 export const en: typeof zh = {
   registered: (no: string) => `Registered, number ${no}. The details in private, please.`,
   goOn: "Go on in private",
-  goOnHere: "Please open the direct chat with me and go on there.",
-  nothingToGoOn: "Nothing is half said. For a new case say 提诉求 and what happened; for its state 查进度.",
   what: {
     complaint: "What happened: who, when, what? Just write; photos are welcome.",
     help: "What is the trouble, and what help would you like?",

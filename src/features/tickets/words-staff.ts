@@ -1,6 +1,30 @@
 /** What is said to handlers and secretaries. */
 
+import type { StaffWord } from "./staff-words.ts";
+
 export const zh = {
+  /** For help: what each word does. */
+  about: {
+    complaint: "投诉、求助、咨询，群里只回编号，细节私聊",
+    hazard: "拍照上报隐患，照片加位置就行",
+    wish: "说一个微心愿",
+    suggestion: "提一条建议",
+    status: "看办到哪一步了",
+    todo: "我要办的诉求",
+    claim: "认领一件诉求：认领 编号",
+    word: {
+      答复: "答复 编号 内容",
+      办结: "办结 编号 怎么解决的（要有佐证）",
+      追问: "追问 编号 问题",
+      延期: "延期 编号 原因（一次）",
+      退回: "退回 编号 原因（一次）",
+      指定: "指定 编号 单位（不能再退回）",
+      转办: "转办 编号 单位",
+      督办: "督办 编号",
+      不受理: "不受理 编号 原因和去处",
+      合并: "合并 编号 到 编号",
+    } as Record<StaffWord, string>,
+  },
   cardHead: (no: string, kind: string) => `**诉求 ${no}**　${kind}`,
   cardDue: (due: string) => `办到：${due}`,
   cardWho: (who: string, naming: string) => `谁：${who}（${naming}）`,
@@ -107,6 +131,27 @@ export const zh = {
 };
 
 export const en: typeof zh = {
+  about: {
+    complaint: "a complaint, a call for help, a question; the group sees a number only",
+    hazard: "a hazard: a photo and the place",
+    wish: "a small wish",
+    suggestion: "a suggestion",
+    status: "how far it is",
+    todo: "cases that wait for me",
+    claim: "claim a case: 认领 number",
+    word: {
+      答复: "answer: 答复 number text",
+      办结: "resolve with evidence: 办结 number text",
+      追问: "ask the reporter: 追问 number question",
+      延期: "extend once: 延期 number reason",
+      退回: "return once: 退回 number reason",
+      指定: "designate a unit (not returnable): 指定 number unit",
+      转办: "hand to another unit: 转办 number unit",
+      督办: "supervise: 督办 number",
+      不受理: "decline: 不受理 number reason and where to turn",
+      合并: "merge: 合并 number 到 number",
+    },
+  },
   cardHead: (no, kind) => `**Case ${no}**  ${kind}`,
   cardDue: (due) => `By: ${due}`,
   cardWho: (who, naming) => `Who: ${who} (${naming})`,

@@ -188,7 +188,7 @@ test("nothing that one person says in one chat overtakes what they said before",
   );
 });
 
-test("mentions wait for the bot to know itself; unknown after 2 s the event is refused and comes again", async () => {
+test("mentions wait for the bot to know itself; if it never does the event is refused and comes again", async () => {
   await using s = await scene({ start: false });
   s.fs.faults.next("info", { kind: "answer", answer: { status: 500, body: "" } }, 100);
   await s.lark.start(async (message) => void s.heard.push(message));

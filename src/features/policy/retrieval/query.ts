@@ -15,6 +15,8 @@ export interface Wanted {
   weight: number;
   /** Not asked but meant: from the associations. */
   meant: boolean;
+  /** Stands in a lay word of this idea (its place in `met`): a passage that writes it otherwise holds it too. */
+  idea: number;
 }
 
 export interface Query {
@@ -34,6 +36,8 @@ const LONGEST = 600;
 export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
   const folded = fold(question).slice(0, LONGEST);
   const fillers = markFillers(folded);
+  const met = associate(folded);
+  const ideas = placeIdeas(folded, met);
   const wanted = new Map<number, Wanted>();
   const want = (token: number, pair: boolean, at: number, own: number, meant: boolean) => {
     const known = wanted.get(token);
@@ -42,7 +46,7 @@ export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
       return;
     }
     const term = index.terms.find(token);
-    wanted.set(token, { token, term, pair, at, weight: own * rarity(index, term), meant });
+    wanted.set(token, { token, term, pair, at, weight: own * rarity(index, term), meant, idea: meant ? -1 : (ideas[at] ?? -1) });
   };
   eachToken(folded, (token, pair, at) => {
     const first = fillers[at] ?? 0;
@@ -53,11 +57,23 @@ export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
       want(token, true, at, inFiller === 2 ? w.filler : inFiller === 1 ? w.halfFiller : 1, false);
     }
   });
-  const met = associate(folded);
   for (const idea of met) {
     for (const word of idea.written) eachToken(word, (token, pair) => pair && want(token, true, -1, w.meant, true));
   }
   return { folded, fillers, wanted: [...wanted.values()], met };
+}
+
+/** For each character the first idea whose lay word it stands in, or -1. */
+function placeIdeas(folded: string, met: Met[]): Int16Array {
+  const ideas = new Int16Array(folded.length).fill(-1);
+  met.forEach(({ said }, idea) => {
+    for (const word of said) {
+      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+        for (let i = at; i < at + word.length; i++) if (ideas[i] === -1) ideas[i] = idea;
+      }
+    }
+  });
+  return ideas;
 }
 
 /** BM25's term weight: ln(1 + (N - df + ½) / (df + ½)). */

@@ -30,8 +30,8 @@ export function eachToken(folded: string, emit: (token: Token, pair: boolean, at
         if (next === 32 || isHan(next)) break;
         hash = Math.imul(hash ^ next, 0x01000193);
       }
-      // A word carries as much as a pair of characters.
-      emit(0xd800_0000 + (hash >>> 5), true, start);
+      // A word carries as much as a pair of characters; a letter or a short number no more than one.
+      emit(0xd800_0000 + (hash >>> 5), i - start > 2, start);
     }
   }
 }

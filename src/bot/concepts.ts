@@ -1,0 +1,46 @@
+/** Words that mean much the same here: a sentence and an example that share no character may share a thought. */
+import { fold, parts, units } from "./fold.ts";
+
+/** Returns the groups that a text touches, each with how surely: 1 a word as written, less by sound or by one character. */
+export function concepts(markdown: string): (text: string) => Map<string, number> {
+  const written = new Map<string, Set<string>>();
+  const heard = new Map<string, Set<string>>();
+  let group = "";
+  for (const line of markdown.split("\n")) {
+    const title = /^## (.+)$/.exec(line)?.[1];
+    if (title) group = title.trim();
+    else if (group !== "") for (const word of line.split("/").map(fold)) if (word !== "") add(word);
+  }
+  const longest = Math.max(0, ...[...written.keys()].map((word) => Array.from(word).length));
+
+  function add(word: string): void {
+    put(written, word);
+    const sounds = units(word).map((unit) => unit.sound);
+    if (sounds.length > 1) put(heard, sounds.join(" "));
+  }
+  function put(table: Map<string, Set<string>>, key: string): void {
+    table.set(key, (table.get(key) ?? new Set()).add(group));
+  }
+
+  return (text) => {
+    const found = new Map<string, number>();
+    const touch = (groups: Set<string> | undefined, weight: number) => {
+      for (const one of groups ?? []) found.set(one, Math.max(found.get(one) ?? 0, weight));
+    };
+    const all = parts(text).flatMap(units);
+    for (let from = 0; from < all.length; from++) {
+      let chars = "";
+      let sounds = "";
+      for (let to = from; to < Math.min(all.length, from + longest); to++) {
+        const unit = all[to];
+        if (!unit) break;
+        chars += unit.char;
+        sounds += to === from ? unit.sound : ` ${unit.sound}`;
+        // One character says less than a word: 分 is in 积分 and in 分开.
+        touch(written.get(chars), to === from ? 0.5 : 1);
+        touch(heard.get(sounds), 0.9);
+      }
+    }
+    return found;
+  };
+}

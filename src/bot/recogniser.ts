@@ -1,0 +1,81 @@
+/**
+ * Which command does a free sentence mean? Learns from the commands' words and example sentences alone: small,
+ * deterministic, no model. It only ever proposes; what writes is confirmed by the person's tap.
+ */
+import { bayes } from "./bayes.ts";
+import { parts, units } from "./fold.ts";
+import { type Example, nearest } from "./nearest.ts";
+
+/** From here on, and with no second one close, the first is what is meant. */
+export const SURE = 0.7;
+/** Below this it is a guess, and not worth a person's time. */
+export const MAYBE = 0.3;
+
+/** How steeply the two measures become shares; fitted so that shares are chances (see test/bot/recogniser.test.ts). */
+const STEEP = { bayes: 0.45, nearest: 8 };
+/** A sentence that sounds just like an example: 抱名, bao ming. */
+const SAME = 0.95;
+
+export interface Taught {
+  name: string;
+  words: string[];
+  examples: string[];
+}
+
+/**
+ * Returns a function that ranks the commands for a text, best first, with scores from 0 to 1 that add up to at most 1.
+ * Give small talk as one more "command" (`none`): when it comes first, nothing is meant. An empty text ranks nothing.
+ * A command without examples is proposed only when its very words are said, by whatever spelling.
+ */
+export function recogniser(commands: Taught[]): (text: string) => { name: string; score: number }[] {
+  const learnt = commands.filter((command) => command.examples.length > 0);
+  const spoken = (all: Taught[]): Example[] =>
+    all.flatMap(({ words, examples }, label) =>
+      [...new Set([...words.map((word) => word.replace(/ …$/, "")), ...examples])].map((text) => ({ text, label })),
+    );
+  const examples = spoken(learnt);
+  const near = nearest(examples, learnt.length);
+  const likely = bayes(examples, learnt.length);
+  const said = new Map<string, Set<string>>();
+  for (const { text, label } of spoken(commands)) {
+    const name = commands[label]?.name ?? "";
+    said.set(sounds(text), (said.get(sounds(text)) ?? new Set()).add(name));
+  }
+
+  return (text) => {
+    const heard = sounds(text);
+    if (heard === "" || learnt.length === 0) return [];
+    const shares = share(likely(text), near(text));
+    const ranked = learnt.map(({ name }, label) => ({ name, score: shares[label] ?? 0 }));
+    const same = said.get(heard);
+    if (same?.size === 1) for (const name of same) lift(ranked, name);
+    return ranked.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
+  };
+}
+
+function share(likely: number[], near: number[]): number[] {
+  const logs = likely.map((one, label) => STEEP.bayes * one + STEEP.nearest * (near[label] ?? 0));
+  const top = Math.max(...logs);
+  const powers = logs.map((log) => Math.exp(log - top));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** Raises one score to SAME at least; the others keep their proportions. */
+function lift(ranked: { name: string; score: number }[], name: string): void {
+  let own = ranked.find((one) => one.name === name);
+  if (!own) {
+    own = { name, score: 0 };
+    ranked.push(own);
+  }
+  if (own.score >= SAME) return;
+  const shrink = (1 - SAME) / (1 - own.score);
+  for (const one of ranked) one.score = one === own ? SAME : one.score * shrink;
+}
+
+function sounds(text: string): string {
+  return parts(text.slice(0, 200))
+    .flatMap(units)
+    .map((unit) => unit.sound)
+    .join(" ");
+}

@@ -1,0 +1,135 @@
+/** 我的数据 and 删除我的数据: a person's cases leave with them; what must stay holds nothing of them. */
+import type { Db, Member, Rights, Tx } from "#bot";
+import { isOver } from "./lifecycle.ts";
+import type { Room } from "./room.ts";
+import type { Ticket, TicketTables } from "./store.ts";
+import { eventsOf, joinedBy, ownOf } from "./store-read.ts";
+import { addEvent } from "./store-write.ts";
+
+/** Everything of one person's: far beyond what one person files. */
+const ALL = 10_000;
+
+export function rights(room: Room): Rights {
+  return { export: (db, person) => exported(room, db, person), erase: (tx, person) => erased(room, tx, person) };
+}
+
+async function exported(room: Room, db: Db, person: Member) {
+  const { kit, w } = room;
+  const rows = await ownOf(db, person.id, ALL);
+  const joined = await joinedBy(db, person.id, ALL);
+  const lines = rows.map((row) =>
+    w.staff.exportLine(
+      row.no,
+      w.label.kind[row.kind],
+      w.label.state[row.state],
+      kit.calendar.dateOf(row.created_at),
+      row.text,
+    ),
+  );
+  const cases = [];
+  for (const row of rows) {
+    const { salt: _, code_hash: __, handler: ___, task: ____, next_at: _____, ...own } = row;
+    // Official words belong to the case; whose they were does not.
+    const events = (await eventsOf(db, row.no)).map(({ by_person, ...event }) => ({
+      ...event,
+      mine: by_person === person.id,
+    }));
+    cases.push({ ...own, events });
+  }
+  const more = joined.map((row) => w.staff.exportJoined(row.no));
+  return {
+    title: w.staff.exportTitle,
+    lines: lines.length + more.length > 0 ? [...lines, ...more] : [w.staff.exportNone],
+    data: { cases, joined: joined.map((row) => row.no) },
+  };
+}
+
+async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
+  const { kit, w } = room;
+  const db = tx.withTables<TicketTables>();
+  const rows = await ownOf(tx, person.id, ALL);
+  const now = kit.now();
+  const open = rows.filter((row) => !isOver(row.state));
+  for (const row of rows) {
+    await kit.lock(tx, `ticket:${row.no}`);
+    await wasteFiles(tx, row.no, undefined);
+    await db.updateTable("ticket_events").set({ text: "" }).where("ticket", "=", row.no).execute();
+    await db.updateTable("tickets").set(blank(room, row)).where("no", "=", row.no).execute();
+    const event = { ticket: row.no, seq: row.seq + 1, at: now, deed: "erase" as const, side: "reporter" as const };
+    await addEvent(tx, { ...event, by_person: null, text: "", unit: row.unit }, []);
+  }
+  // Words and pictures that they left in other people's cases, as one who joined or as staff.
+  const elsewhere = await db
+    .selectFrom("ticket_events")
+    .select(["ticket", "seq"])
+    .where("by_person", "=", person.id)
+    .execute();
+  for (const { ticket, seq } of elsewhere) await wasteFiles(tx, ticket, seq);
+  await db.updateTable("ticket_events").set({ text: "", by_person: null }).where("by_person", "=", person.id).execute();
+  const joined = await db.deleteFrom("ticket_joins").where("person", "=", person.id).returning("ticket").execute();
+  const access = db.updateTable("ticket_access").set({ person: null }).where("person", "=", person.id);
+  const seen = await access.returning("ticket").execute();
+  await db.deleteFrom("ticket_recused").where("person", "=", person.id).execute();
+  await db.deleteFrom("ticket_cards").where("holder", "=", person.id).execute();
+  const handled = await unhand(tx, person.id, now);
+  const closed = rows.length - open.length;
+  return [
+    ...(open.length > 0 ? [w.staff.erasedOpen(open.length)] : []),
+    ...(closed > 0 ? [w.staff.erasedClosed(closed)] : []),
+    ...(joined.length > 0 ? [w.staff.erasedJoined(joined.length)] : []),
+    ...(handled > 0 || seen.length > 0 ? [w.staff.erasedStaff] : []),
+    w.staff.erasedAnonymous,
+  ];
+}
+
+/** Kind, unit, month and outcome stay; the card is shown again without the rest. */
+function blank(room: Room, row: Ticket): Partial<Ticket> {
+  const { calendar } = room.kit;
+  const month = calendar.moment(`${calendar.dateOf(row.created_at).slice(0, 7)}-01`, "00:00") ?? row.created_at;
+  const over = isOver(row.state);
+  return {
+    text: "",
+    where_text: "",
+    lat: null,
+    lon: null,
+    datum: null,
+    person: null,
+    alias: "",
+    created_at: month,
+    seq: row.seq + 1,
+    task: "refresh",
+    next_at: room.kit.now() + 1,
+    ...(over ? {} : { state: "withdrawn", outcome: "withdrawn", handler: null }),
+  };
+}
+
+/** What they had claimed is free again, and its card shows it; what they had finished no longer names them. */
+async function unhand(tx: Tx, person: string, now: number): Promise<number> {
+  const db = tx.withTables<TicketTables>();
+  const rows = await db.selectFrom("tickets").selectAll().where("handler", "=", person).execute();
+  for (const { no, state } of rows) {
+    const free = ["claimed", "in_progress", "waiting_reporter"].includes(state);
+    const change: Partial<Ticket> = {
+      handler: null,
+      task: "refresh",
+      next_at: now + 1,
+      ...(free ? { state: "open_for_claim", waiting: null } : {}),
+    };
+    await db.updateTable("tickets").set(change).where("no", "=", no).execute();
+  }
+  return rows.length;
+}
+
+/** Takes files off a case, or off one of its events; the clock removes from the disk what no other case shows. */
+async function wasteFiles(tx: Tx, ticket: string, seq: number | undefined): Promise<void> {
+  const db = tx.withTables<TicketTables>();
+  const gone = db.deleteFrom("ticket_files").where("ticket", "=", ticket);
+  const rows = await (seq === undefined ? gone : gone.where("seq", "=", seq)).returning("hash").execute();
+  for (const { hash } of rows) {
+    await db
+      .insertInto("ticket_waste")
+      .values({ hash })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
