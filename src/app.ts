@@ -94,8 +94,10 @@ export async function openApp(config: Config, { clock, log, watch, adapters: ope
   };
   kit.ports.rights = () => registry.features.flatMap((one) => (one.rights ? [one.rights] : []));
   kit.ports.forget = forget;
-  kit.ports.scrubSoon = () =>
-    void setImmediate(() => database.scrub().catch(() => log.warn({}, "the store could not be scrubbed")));
+  let scrubbing: Promise<void> = Promise.resolve();
+  kit.ports.scrubSoon = () => {
+    scrubbing = scrubbing.then(() => database.scrub()).catch(() => log.warn({}, "the store could not be scrubbed"));
+  };
 
   members(people)(registry, kit); // the features, each on one line of features/index.ts
   for (const feature of features) feature(registry, kit);
@@ -146,6 +148,7 @@ export async function openApp(config: Config, { clock, log, watch, adapters: ope
       await Promise.race([Promise.all(stopping), enough]);
       clearTimeout(timer);
       await core.stop(1_000);
+      await scrubbing;
       await database.close();
     },
   };

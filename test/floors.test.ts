@@ -38,7 +38,15 @@ const ROOMS: Room[] = [
     holds: /^src\/(?:talk|script|desk|doctor)\.ts$/,
     may: ["contract", "bot", "app", "config", "log", "storage", "model", "adapters", "adapter"],
   },
-  { name: "main", holds: /^src\/main\.ts$/, may: ["contract", "app", "config", "log", "adapters"] },
+  // What is served for machines: health, readiness, figures, read from the bot's own tables.
+  { name: "http", holds: /^src\/http\.ts$/, may: ["contract", "bot"] },
+  // The first guests of the sandbox, so that a fresh start has somebody to talk to.
+  { name: "seed", holds: /^src\/seed\.ts$/, may: ["contract", "app", "adapter"] },
+  {
+    name: "main",
+    holds: /^src\/main\.ts$/,
+    may: ["contract", "bot", "app", "config", "log", "adapters", "console", "http", "seed"],
+  },
   { name: "cli", holds: /^src\/cli\.ts$/, may: ["app", "config", "log", "main", "command"] },
 ];
 

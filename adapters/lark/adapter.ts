@@ -1,29 +1,25 @@
 /** Feishu as an adapter: joins the transport, the pure converters and what has to be remembered between them. */
 import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { type Adapter, type Address, DeliveryError, type House, type Message, type Receipt, type Reply } from "#bot";
 import type { Connection } from "./connection.ts";
-import { listener } from "./listen.ts";
+import { handlers } from "./listen.ts";
 import { namesOf } from "./names.ts";
 import type { Platform } from "./platform.ts";
 import type { Settings } from "./settings.ts";
 import { ONE_CARD_BYTES, type Shown, toCard } from "./toCard.ts";
+import { underway } from "./underway.ts";
 import { uploader } from "./uploads.ts";
 import { en, zh } from "./words.ts";
 
-/** At most this long a stop waits for events that are being stored, so that they are acknowledged. */
-const LAST_ACKS_MS = 1_500;
+/** So long a stop waits for events being stored, so that they are acknowledged, and for messages under way. */
+const LAST_WORDS_MS = 1_500;
 /** So many of the bot's own messages are recognised when someone replies to them without a mention. */
 const MOST_OWN = 5_000;
 const ALREADY_RECALLED = 230011;
 
-export interface LarkAdapter extends Adapter {
-  /** The long connection is up. */
-  connected(): boolean;
-}
-
-export function larkAdapter(settings: Settings, house: House): LarkAdapter {
+export function larkAdapter(settings: Settings, house: House): Adapter {
   const say = house.settings.locale === "en" ? en : zh;
   const end = new AbortController();
   setMaxListeners(0, end.signal); // every call under way listens to it
@@ -37,7 +33,7 @@ export function larkAdapter(settings: Settings, house: House): LarkAdapter {
   const upload = uploader(house, platform, say);
   const own = new Set<string>();
   let connection: Connection | undefined;
-  let listening: ReturnType<typeof listener> | undefined;
+  const busy = underway();
 
   function remember(id: string): void {
     own.add(id);
@@ -81,17 +77,17 @@ export function larkAdapter(settings: Settings, house: House): LarkAdapter {
         { per: "person", n: 5, ms: 1_000 },
       ],
     },
-    connected: () => connection?.connected() ?? false,
+    health: () => (connection?.connected() ? undefined : say.offline),
 
     /** Resolves at once, also when Feishu is down: the connection is made and kept in the background. */
     async start(receive: (message: Message) => Promise<void>) {
       const { connect } = await platform();
       if (end.signal.aborted) return;
-      listening = listener({ house, api, names, own: (id) => own.has(id), words: say, signal: end.signal }, receive);
-      connection = connect(listening.handlers);
+      const heard = { house, api, names, own: (id: string) => own.has(id), words: say, underway: busy, signal: end.signal };
+      connection = connect(handlers(heard, receive));
     },
 
-    async send(to: Address, reply: Reply, key: string): Promise<Receipt> {
+SEND
       const target = targetOf(to);
       const direct = target.type === "open_id";
       const parts = await prepared(reply, direct);
@@ -128,7 +124,8 @@ export function larkAdapter(settings: Settings, house: House): LarkAdapter {
     fetch: async (file) => (await platform()).download(file),
 
     async stop(): Promise<void> {
-      if (listening) await Promise.race([listening.settled(), sleep(LAST_ACKS_MS, undefined, { ref: false })]);
+      const last = busy.settled().then(() => setImmediate()); // one more turn: the acknowledgement is written
+      await Promise.race([last, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
       end.abort();
       connection?.close();
     },

@@ -28,7 +28,8 @@ export interface Api {
 /** Wait this long before asking again when even a fresh token was refused, or none was to be had. */
 const TOKEN_PAUSE_MS = 5_000;
 
-export function apiOf(client: Client, tokens: TokenCache, words: Words): Api {
+/** After `signal` nothing is sent any more, and what is under way breaks off. */
+export function apiOf(client: Client, tokens: TokenCache, words: Words, signal: AbortSignal): Api {
   let fetching: Promise<string> | undefined;
 
   /** One request for a token at a time, however many messages wait for it. A failure means: nothing was sent. */
@@ -40,6 +41,7 @@ export function apiOf(client: Client, tokens: TokenCache, words: Words): Api {
   }
 
   async function withToken<T>(work: () => Promise<T>): Promise<T> {
+    if (signal.aborted) throw new DeliveryError("not-sent", "lark: stopping");
     const used = await token();
     try {
       return await work();
@@ -57,22 +59,20 @@ export function apiOf(client: Client, tokens: TokenCache, words: Words): Api {
     }
   }
 
-  return {
-    withToken,
-    call: (request) =>
-      withToken(async () => {
-        const { method, path, params, data, form, timeoutMs, alsoFine = [] } = request;
-        const sent = client.request({
-          method,
-          url: path,
-          ...(params && { params }),
-          ...(data && { data }),
-          ...(form && { headers: { "Content-Type": "multipart/form-data" } }),
-          ...(timeoutMs && { timeout: timeoutMs }),
-        });
-        return checked(await sent.catch((error: unknown) => fineBody(error, alsoFine)));
-      }),
-  };
+  async function once(request: Request): Promise<Record<string, unknown>> {
+    const { method, path, params, data, form, timeoutMs, alsoFine = [] } = request;
+    const sent = client.request({
+      method,
+      url: path,
+      ...(params && { params }),
+      ...(data && { data }),
+      ...(form && { headers: { "Content-Type": "multipart/form-data" } }),
+      ...(timeoutMs && { timeout: timeoutMs }),
+    });
+    return checked(await sent.catch((error: unknown) => fineBody(error, alsoFine)));
+  }
+
+  return { withToken, call: (request) => withToken(() => once(request)) };
 }
 
 function fineBody(error: unknown, alsoFine: number[]): unknown {

@@ -1,11 +1,13 @@
 /** What arrives: checked, turned into a message, named, handed on. The acknowledgement goes out when this is done. */
 import type { Address, House, Message } from "#bot";
 import type { Api } from "./api.ts";
+import type { Handlers } from "./connection.ts";
 import { type LarkEvent, larkEvent } from "./events.ts";
 import { identify } from "./identity.ts";
 import { lanes } from "./lanes.ts";
 import type { Names } from "./names.ts";
 import { toMessage } from "./toMessage.ts";
+import type { Underway } from "./underway.ts";
 import type { Words } from "./words.ts";
 
 /** Feishu wants its answer within 3 s, a name may take one of them; what cannot be judged in time shall come again. */
@@ -19,13 +21,14 @@ export interface Parts {
   names: Names;
   own(messageId: string): boolean;
   words: Words;
+  underway: Underway;
   signal: AbortSignal;
 }
 
-export function listener(parts: Parts, receive: (message: Message) => Promise<void>) {
+/** The SDK's handlers, by type of event. */
+export function handlers(parts: Parts, receive: (message: Message) => Promise<void>): Handlers {
   const { house, api, names, own, words, signal } = parts;
   const identity = identify(house, api, signal);
-  const busy = new Set<Promise<void>>();
   const inOrder = lanes();
 
   async function hear(raw: unknown): Promise<void> {
@@ -65,29 +68,19 @@ export function listener(parts: Parts, receive: (message: Message) => Promise<vo
   /** A throw makes the SDK answer 500, and Feishu sends the event again. */
   function counted(raw: unknown): Promise<void> {
     if (signal.aborted) throw new Error("lark: stopping");
-    const work = hear(raw).catch((error: unknown) => {
+    const stored = hear(raw).catch((error: unknown) => {
       house.log.warn({ error: (error as Error).name }, "lark: an event could not be stored, Feishu will send it again");
       throw new Error("not stored"); // the SDK logs what it gets
     });
-    busy.add(work);
-    const done = () => void busy.delete(work);
-    work.then(done, done);
-    return work;
+    return parts.underway.track(stored);
   }
 
   return {
-    handlers: {
-      ...Object.fromEntries(KINDS.map((kind) => [kind, counted])),
-      // An empty object: the card stays as it is, no toast. What the press leads to comes through the outbox.
-      "card.action.trigger": async (raw: unknown) => {
-        await counted(raw);
-        return {};
-      },
-    },
-    /** Resolves when nothing is being stored any more, and what was has been acknowledged. */
-    async settled(): Promise<void> {
-      while (busy.size > 0) await Promise.allSettled(busy);
-      await new Promise<void>((done) => setImmediate(done));
+    ...Object.fromEntries(KINDS.map((kind) => [kind, counted])),
+    // An empty object: the card stays as it is, no toast. What the press leads to comes through the outbox.
+    "card.action.trigger": async (raw: unknown) => {
+      await counted(raw);
+      return {};
     },
   };
 }

@@ -24,7 +24,7 @@ export function openPlatform(settings: Settings, house: House, words: Words, sig
   const { appId, appSecret, domain } = settings;
   const quiet = { logger, loggerLevel: LoggerLevel.warn };
   const client = new Client({ ...quiet, appId, appSecret, domain, httpInstance, cache });
-  const api = apiOf(client, cache, words);
+  const api = apiOf(client, cache, words, signal);
   return {
     api,
     download: downloader(client, api, words, signal),

@@ -10,6 +10,7 @@ export const zh = {
   picture: "图片",
   file: "文件",
   everybody: "所有人",
+  offline: "飞书长连接没有连上，正在重连",
   codes: {
     230001: "内容不合飞书的要求",
     230002: "机器人不在这个群里，请把它拉进群",
@@ -49,6 +50,7 @@ export const en: typeof zh = {
   picture: "a picture",
   file: "a file",
   everybody: "everyone",
+  offline: "the long connection to Feishu is not up; trying",
   codes: {
     230001: "Feishu does not accept this content",
     230002: "the bot is not in this group: add it",

@@ -19,7 +19,7 @@ export const zh = {
   roomFull: "演示群里人和群已经够多了，请先重来。",
   joined: (name: string) => `${name}加入了群聊`,
   left: (name: string) => `${name}离开了群聊`,
-  pressed: (name: string, label: string) => `${name}点了“${label}”`,
+  pressed: (name: string, label: string) => `${name} 点了「${label}」`,
 };
 
 export const en: typeof zh = {

@@ -1,12 +1,12 @@
 /** Complement naive Bayes: how much more a class says each hint than all others together (Rennie et al., ICML 2003). */
-import { hints } from "./hints.ts";
+import { type Hints, hints } from "./hints.ts";
 import type { Example } from "./nearest.ts";
 
 /** Hints seen once more in thought than in truth; by cross-validation. */
 const SMOOTH = 0.2;
 
-/** Returns for each class the sum of log ratios over the hints of a text, by the root of their weight. */
-export function bayes(examples: Example[], classes: number): (text: string) => number[] {
+/** Returns for each class the sum of log ratios over the hints found, by the root of their weight. */
+export function bayes(examples: Example[], classes: number): (found: Hints) => number[] {
   const counts = new Map<string, Float64Array>();
   const ofClass = new Float64Array(classes);
   for (const { text, label } of examples) {
@@ -29,13 +29,14 @@ export function bayes(examples: Example[], classes: number): (text: string) => n
     ratios.set(hint, ratio);
   }
 
-  return (text) => {
+  return (found) => {
     const scores = new Array<number>(classes).fill(0);
     let weights = 0;
-    for (const [hint, weight] of hints(text)) {
+    for (const [hint, weight] of found) {
       weights += weight;
-      for (const [label, ratio] of ratios.get(hint)?.entries() ?? [])
-        scores[label] = (scores[label] ?? 0) + weight * ratio;
+      const ratio = ratios.get(hint);
+      for (let label = 0; ratio && label < classes; label++)
+        scores[label] = (scores[label] ?? 0) + weight * (ratio[label] ?? 0);
     }
     const length = Math.sqrt(weights) || 1;
     return scores.map((score) => score / length);

@@ -1,8 +1,8 @@
 /** Words that mean much the same here: a sentence and an example that share no character may share a thought. */
-import { fold, parts, units } from "./fold.ts";
+import { fold, type Unit, units } from "./fold.ts";
 
-/** Returns the groups that a text touches, each with how surely: 1 a word as written, less by sound or by one character. */
-export function concepts(markdown: string): (text: string) => Map<string, number> {
+/** Returns the groups that a folded text touches, each with how surely: 1 a word as written, less by sound or by one character. */
+export function concepts(markdown: string): (all: Unit[]) => Map<string, number> {
   const written = new Map<string, Set<string>>();
   const heard = new Map<string, Set<string>>();
   let group = "";
@@ -22,12 +22,11 @@ export function concepts(markdown: string): (text: string) => Map<string, number
     table.set(key, (table.get(key) ?? new Set()).add(group));
   }
 
-  return (text) => {
+  return (all) => {
     const found = new Map<string, number>();
     const touch = (groups: Set<string> | undefined, weight: number) => {
       for (const one of groups ?? []) found.set(one, Math.max(found.get(one) ?? 0, weight));
     };
-    const all = parts(text).flatMap(units);
     for (let from = 0; from < all.length; from++) {
       let chars = "";
       let sounds = "";

@@ -14,15 +14,16 @@ const READ = 200;
 
 const thoughts = concepts(readFileSync(new URL("../../prompts/concepts.md", import.meta.url), "utf8"));
 
+export type Hints = Map<string, number>;
+
 /**
  * Characters and pairs of them ("1报", "2报名"), the same by blurred sound ("a…", "b…"), and groups of like meaning ("c…").
  * Beginning and end count as a character; every digit is 0, so that one number stands for all.
  */
-export function hints(text: string): Map<string, number> {
-  const head = text.slice(0, READ);
-  const found = new Map<string, number>();
+export function hints(text: string): Hints {
+  const found: Hints = new Map();
   const add = (hint: string, weight: number) => found.set(hint, (found.get(hint) ?? 0) + weight);
-  const all = parts(head).flatMap(units);
+  const all = parts(text.slice(0, READ)).flatMap(units);
   if (all.length === 0) return found;
   const chars = ["^", ...all.map((unit) => digit(unit.char || unit.sound)), "$"];
   const sounds = ["^", ...all.map((unit) => digit(blur(unit.sound))), "$"];
@@ -33,10 +34,10 @@ export function hints(text: string): Map<string, number> {
     add(`2${chars[i]}${chars[i + 1]}`, PAIR);
     add(`b${sounds[i]} ${sounds[i + 1]}`, SOUNDS);
   }
-  for (const [group, weight] of thoughts(head)) found.set(`c${group}`, THOUGHT * weight);
+  for (const [group, weight] of thoughts(all)) found.set(`c${group}`, THOUGHT * weight);
   return found;
 }
 
 function digit(char: string): string {
-  return /^\p{Nd}$/u.test(char) ? "0" : char;
+  return char >= "0" && char <= "9" ? "0" : char;
 }

@@ -1,5 +1,5 @@
 /** Which class's examples lie nearest: cosine of TF-IDF vectors, to the single best examples and to the class as a whole. */
-import { hints } from "./hints.ts";
+import { type Hints, hints } from "./hints.ts";
 
 export interface Example {
   text: string;
@@ -10,15 +10,16 @@ export interface Example {
 /** How much the class as a whole counts beside its best examples; by cross-validation. */
 const WHOLE = 0.55;
 const BEST = [0.7, 0.2, 0.1];
+const FAINT = 0.002;
 
-/** Returns likeness to each class, 0 to 1. */
-export function nearest(examples: Example[], classes: number): (text: string) => number[] {
+/** Returns likeness to each class, 0 to 1, of the hints of a text. */
+export function nearest(examples: Example[], classes: number): (found: Hints) => number[] {
   const seen = examples.map((example) => hints(example.text));
   const inHowMany = new Map<string, number>();
   for (const hint of seen.flatMap((one) => [...one.keys()])) inHowMany.set(hint, (inHowMany.get(hint) ?? 0) + 1);
 
   /** Unit length; a hint that no example holds lengthens the vector but points nowhere. */
-  function vector(found: Map<string, number>): [string, number][] {
+  function vector(found: Hints): [string, number][] {
     let square = 0;
     const known: [string, number][] = [];
     for (const [hint, weight] of found) {
@@ -28,7 +29,10 @@ export function nearest(examples: Example[], classes: number): (text: string) =>
       if (count) known.push([hint, value]);
     }
     const length = Math.sqrt(square) || 1;
-    return known.map(([hint, value]) => [hint, value / length]);
+    // What nearly every sentence holds, its beginning and end, tells nothing and would only cost time.
+    return known.flatMap(([hint, value]) =>
+      value / length > FAINT ? [[hint, value / length] as [string, number]] : [],
+    );
   }
 
   const postings = new Map<string, [example: number, value: number][]>();
@@ -48,24 +52,30 @@ export function nearest(examples: Example[], classes: number): (text: string) =>
   for (const sums of whole.values())
     for (const [label, sum] of sums.entries()) squares[label] = (squares[label] ?? 0) + sum * sum;
 
-  return (text) => {
+  // Centroids of unit length, ready to be added up.
+  for (const sums of whole.values()) {
+    for (let label = 0; label < classes; label++)
+      sums[label] = (sums[label] ?? 0) / (Math.sqrt(squares[label] ?? 0) || 1);
+  }
+
+  return (found) => {
     const like = new Float64Array(examples.length);
-    const scores = new Array<number>(classes).fill(0);
-    for (const [hint, value] of vector(hints(text))) {
+    const scores = new Float64Array(classes);
+    for (const [hint, value] of vector(found)) {
       for (const [example, weight] of postings.get(hint) ?? []) like[example] = (like[example] ?? 0) + value * weight;
-      for (const [label, sum] of whole.get(hint)?.entries() ?? []) {
-        scores[label] = (scores[label] ?? 0) + (WHOLE * value * sum) / (Math.sqrt(squares[label] ?? 0) || 1);
-      }
+      const sums = whole.get(hint);
+      for (let label = 0; sums && label < classes; label++)
+        scores[label] = (scores[label] ?? 0) + WHOLE * value * (sums[label] ?? 0);
     }
-    const best = scores.map(() => [0, 0, 0]);
-    for (const [i, value] of like.entries()) {
+    const best = Array.from({ length: classes }, () => [0, 0, 0]);
+    for (let i = 0; i < like.length; i++) {
+      const value = like[i] ?? 0;
       const top = best[examples[i]?.label ?? 0];
       if (!top || value <= (top[2] ?? 0)) continue;
       top[2] = value;
       top.sort((a, b) => b - a);
     }
-    return scores.map(
-      (score, label) => score + (1 - WHOLE) * BEST.reduce((sum, part, i) => sum + part * (best[label]?.[i] ?? 0), 0),
-    );
+    const single = (top: number[]) => BEST.reduce((sum, part, i) => sum + part * (top[i] ?? 0), 0);
+    return best.map((top, label) => (scores[label] ?? 0) + (1 - WHOLE) * single(top));
   };
 }

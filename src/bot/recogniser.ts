@@ -4,6 +4,7 @@
  */
 import { bayes } from "./bayes.ts";
 import { parts, units } from "./fold.ts";
+import { hints } from "./hints.ts";
 import { type Example, nearest } from "./nearest.ts";
 
 /** From here on, and with no second one close, the first is what is meant. */
@@ -45,7 +46,8 @@ export function recogniser(commands: Taught[]): (text: string) => { name: string
   return (text) => {
     const heard = sounds(text);
     if (heard === "" || learnt.length === 0) return [];
-    const shares = share(likely(text), near(text));
+    const found = hints(text);
+    const shares = share(likely(found), near(found));
     const ranked = learnt.map(({ name }, label) => ({ name, score: shares[label] ?? 0 }));
     const same = said.get(heard);
     if (same?.size === 1) for (const name of same) lift(ranked, name);

@@ -17,14 +17,21 @@ const POLICY = [
 /** `open`: somebody else's sign-in stands before this page, so it answers under any name. */
 export function guard(words: typeof zh, open: boolean): MiddlewareHandler {
   return async (c, next) => {
+    const refusal = refuseStranger(c, words, open);
+    if (!refusal) await next();
+    else c.res = refusal;
+    // After the answer is made: set before, they would be lost on every answer that a route builds by itself.
     c.header("Content-Security-Policy", POLICY);
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Referrer-Policy", "no-referrer");
     c.header("Cross-Origin-Resource-Policy", "same-origin");
-    if (!open && !isLocal(c)) return c.text(words.localOnly, 403);
-    if (c.req.method !== "GET" && c.req.method !== "HEAD" && !isOwnPage(c)) return refuse(c, 403, words.crossSite);
-    await next();
   };
+}
+
+function refuseStranger(c: Context, words: typeof zh, open: boolean): Response | undefined {
+  if (!open && !isLocal(c)) return c.text(words.localOnly, 403);
+  if (c.req.method !== "GET" && c.req.method !== "HEAD" && !isOwnPage(c)) return refuse(c, 403, words.crossSite);
+  return undefined;
 }
 
 /**

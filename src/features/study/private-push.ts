@@ -5,7 +5,7 @@ import { nextFor, readable } from "./reading.ts";
 import { type Shelf, shelve } from "./shelf.ts";
 import { nextPush } from "./shift.ts";
 import { type Item, type Reader, tables } from "./store.ts";
-import { approvedItems } from "./store-items.ts";
+import { approvedItems, itemById } from "./store-items.ts";
 import { changeReader, give, givenTo, takeTurn } from "./store-readers.ts";
 import type { Words } from "./words.ts";
 
@@ -52,16 +52,30 @@ export function privatePush(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
     return async (tx: Tx): Promise<Reply[]> => {
       const said: Reply[] = [];
       await shelve(tx, kit, fresh);
+      const standing = await stillApproved(
+        tx,
+        chosen.flatMap(({ item }) => item ?? []),
+      );
       for (const { reader, item, reply } of chosen) {
         if (!(await takeTurn(tx, reader, why, after(reader, why)))) continue;
         const late = why === "next_at" && kit.now() - (reader.next_at ?? 0) > TOO_LATE_MS;
-        if (late || kit.calendar.isQuiet(kit.now()) || !item || !reply) continue;
+        if (late || kit.calendar.isQuiet(kit.now()) || !item || !reply || !standing.has(item.id)) continue;
         await give(tx, reader.person, item, kit.calendar.dateOf(kit.now()));
         await changeReader(tx, reader.person, { last_item: item.id });
         said.push(reply);
       }
       return said;
     };
+  }
+
+  /** Those that nobody withdrew or changed between thinking and now. */
+  async function stillApproved(tx: Tx, items: readonly Item[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const item of new Map(items.map((one) => [one.id, one])).values()) {
+      const now = await itemById(tx, item.id);
+      if (now?.status === "approved" && now.hash === item.hash) found.add(item.id);
+    }
+    return found;
   }
 
   function after(reader: Reader, why: "next_at" | "snooze_at"): Partial<Reader> {

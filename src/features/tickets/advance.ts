@@ -1,5 +1,6 @@
 /** One move of one case, inside the transaction: the machine decides, the row and its past are written. */
 import { type FileRef, type Kit, type Tx, UserError } from "#bot";
+import { stateOf } from "./card.ts";
 import { ahead, type Clock, extended, ticking } from "./deadline.ts";
 import { type Case, type Move, type Mover, possible, step, type Why } from "./lifecycle.ts";
 import { type Room, today } from "./room.ts";
@@ -135,7 +136,7 @@ export function refusal(w: Words, row: Ticket, move: Move, why: Why): string {
   const { refusal } = w.staff;
   if (why === "state") {
     const can = possible(row.state).flatMap((one) => (STAFF.includes(one) ? (w.label.word[one] ?? []) : []));
-    return refusal.state(row.no, w.label.state[row.state], can.join("、"));
+    return refusal.state(row.no, stateOf(w, row), can.join("、"));
   }
   if (why === "once") return refusal.once(row.no, w.label.word[move] ?? move);
   return refusal[why](row.no);

@@ -25,7 +25,7 @@ export function lines(w: Words, shown: Shown): string[] {
     `${intake.lineWhat}：${shown.text === "" ? intake.pictureOnly : maskPhones(shown.text)}`,
     ...(where ? [`${intake.lineWhere}：${where}`] : []),
     ...(shown.pictures > 0 ? [intake.linePhotos(shown.pictures)] : []),
-    staff.cardWho(whoOf(w, shown), label.naming[shown.naming]),
+    staff.cardWho(whoOf(w, shown), shown.naming === "anonymous" ? "" : label.naming[shown.naming]),
   ];
 }
 
@@ -41,7 +41,7 @@ export function card(w: Words, row: Ticket, near: Around, joined: number): Reply
     ...(erased ? [staff.cardErased] : lines(w, shown)),
     ...(joined > 0 ? [staff.cardJoined(joined)] : []),
     staff.cardDue(label.day(row.due, row.provisional === 1)),
-    staff.cardState([label.state[row.state], standing(w, row, near)].filter(Boolean).join("，")),
+    staff.cardState([stateOf(w, row), standing(w, row, near)].filter(Boolean).join("，")),
   ];
   const free = FREE.includes(row.state);
   const buttons = isOver(row.state)
@@ -56,6 +56,11 @@ export function card(w: Words, row: Ticket, near: Around, joined: number): Reply
     ...(buttons.length > 0 ? { buttons } : {}),
     ...(near.files.length > 0 && !erased ? { files: near.files } : {}),
   };
+}
+
+/** The state as staff is told it: "you" is somebody else here. */
+export function stateOf(w: Words, { state }: Pick<Ticket, "state">): string {
+  return w.label.staffState[state] ?? w.label.state[state];
 }
 
 /** "已由孙主任认领，督办" or "还没人认领". */

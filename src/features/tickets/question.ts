@@ -17,7 +17,9 @@ export interface Extras {
 /** Asks `draft.asked`; whoever has not consented yet is told, before the last piece, that submitting is consent. */
 export function question(room: Room, by: Member, draft: Draft, extras: Extras): Reply {
   const { text, buttons } = asking(room, by, draft, extras);
-  const told = draft.told || (draft.kind === "hazard" && draft.asked === "where") || draft.asked === "preview";
+  // A hazard is filed with its last piece, so consent is spoken of before that; elsewhere the preview does.
+  const told =
+    draft.told || draft.asked === "preview" || (draft.kind === "hazard" && ["what", "where"].includes(draft.asked));
   return { text, ...(buttons.length > 0 ? { buttons } : {}), next: room.ask.intake({ ...draft, told }) };
 }
 
@@ -27,8 +29,11 @@ function asking(room: Room, by: Member, draft: Draft, extras: Extras): { text: s
   const skip = { label: intake.skip, says: "跳过" };
   const submit = { label: intake.submit, says: "提交" };
   switch (draft.asked) {
-    case "what":
-      return { text: intake.what[draft.kind ?? "complaint"], buttons: [] };
+    case "what": {
+      if (draft.kind !== "hazard") return { text: intake.what[draft.kind ?? "complaint"], buttons: [] };
+      const first = draft.place || draft.where ? intake.hazardWhat : intake.what.hazard;
+      return { text: `${first}\n${agreed ? intake.hazardFiles : intake.consentByThing}`, buttons: [] };
+    }
     case "kind":
       return {
         text: intake.kindOf,

@@ -2,7 +2,7 @@
 import type { Answer, Reply, Tx } from "#bot";
 import { advance, caseOf, clockOf, note } from "./advance.ts";
 import { type Around, around, type Coming } from "./around.ts";
-import { standing } from "./card.ts";
+import { standing, stateOf } from "./card.ts";
 import { ahead, type Step } from "./deadline.ts";
 import { type Move, step } from "./lifecycle.ts";
 import type { Room } from "./room.ts";
@@ -71,7 +71,7 @@ async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): 
   const { staff, reporter, label } = room.w;
   const { no } = row;
   const due = label.day(row.due, row.provisional === 1);
-  const who = standing(room.w, row, near) || label.state[row.state];
+  const who = standing(room.w, row, near) || stateOf(room.w, row);
   const buttons = [{ label: staff.open, says: `查看 ${no}` }];
   switch (step) {
     case "soon":
@@ -83,7 +83,7 @@ async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): 
     }
     case "supervise": {
       const after = await moved(room, tx, row, "supervise", { ladder: 3 });
-      const news = { text: staff.noticeSupervise(no, due, label.state[row.state]), buttons };
+      const news = { text: staff.noticeSupervise(no, due, stateOf(room.w, row)), buttons };
       return [
         ...toChiefs(near, news),
         ...(await cards(room, tx, after, near)),

@@ -1,7 +1,7 @@
 /** 我的待办 and 查看: what staff has to do, and the details of one case. Opening details is entered in the access log. */
 import type { Answer, Turn, Tx } from "#bot";
 import { around, asFile } from "./around.ts";
-import { card, workButtons } from "./card.ts";
+import { card, stateOf, workButtons } from "./card.ts";
 import { mayDo, onDesk } from "./desk.ts";
 import { isOver } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
@@ -26,16 +26,17 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
   const free = await visible(
     room,
     turn,
-    (await waitingIn(kit.db, units, FREE)).filter((row) => row.handler !== by.id),
+    (await waitingIn(kit.db, units, FREE)).filter((row) => row.handler === null),
   );
   const chief = await kit.members.may(by, "secretary", group?.unit.id ?? by.unit?.id);
   const returned = chief ? await visible(room, turn, await waitingIn(kit.db, units, ["returned"])) : [];
+  const watched = chief ? await visible(room, turn, await waitingIn(kit.db, units, ["supervised"])) : [];
   const line = (row: Ticket, text: boolean) =>
     w.staff.todoLine(
       row.no,
       w.label.kind[row.kind],
       w.label.day(row.due, row.provisional === 1),
-      text && !group ? [...maskPhones(row.text)].slice(0, SHORT).join("") : w.label.state[row.state],
+      text && !group ? [...maskPhones(row.text)].slice(0, SHORT).join("") : stateOf(w, row),
     );
   const part = (head: string, rows: Ticket[], text: boolean) =>
     rows.length > 0 ? [head, ...rows.map((row) => line(row, text))] : [];
@@ -43,6 +44,11 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
     ...part(w.staff.todoMine, own, true),
     ...part(w.staff.todoFree, free, false),
     ...part(w.staff.todoReturned, returned, false),
+    ...part(
+      w.staff.todoSupervised,
+      watched.filter((row) => row.handler !== null && row.handler !== by.id),
+      false,
+    ),
   ];
   if (text.length === 0) return { text: w.staff.todoNone };
   const buttons = [

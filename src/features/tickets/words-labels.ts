@@ -37,6 +37,12 @@ export const zh = {
     merged: "已并入同类诉求",
     declined: "不予受理",
   } as Names<State>,
+  /** The same where staff sees it. */
+  staffState: {
+    waiting_reporter: "等对方补充（时限暂停）",
+    resolved: "已报办好，等对方确认",
+    follow_up: "已报办好，等对方确认",
+  } as Partial<Names<State>>,
   naming: { named: "实名", confidential: "保密", anonymous: "匿名" } as Names<Naming>,
   hazard: {
     fire: "消防通道",
@@ -102,6 +108,11 @@ export const en: typeof zh = {
     withdrawn: "withdrawn",
     merged: "merged with a similar case",
     declined: "declined",
+  },
+  staffState: {
+    waiting_reporter: "waiting for the reporter (the clock stands still)",
+    resolved: "reported as done, to be confirmed",
+    follow_up: "reported as done, to be confirmed",
   },
   naming: { named: "named", confidential: "confidential", anonymous: "anonymous" },
   hazard: {

@@ -11,9 +11,9 @@ export interface ReceiptFacts {
 
 export const zh = {
   receipt: ({ no, handlers, due, days, contact }: ReceiptFacts) =>
-    `已提交，编号 **${no}**。\n接下来：${handlers}会收到并认领，每一步我都私聊告诉您。\n最晚：${due}（${days} 个工作日）给结果。\n联系：${contact}\n补充、撤回、看进度，随时带上编号跟我说。`,
+    `已提交，编号 **${no}**。\n接下来：${handlers}会收到并认领，每一步我都私聊告诉您。\n最晚：${due}，${days} 个工作日内给结果。\n联系：${contact}\n补充、撤回、看进度，随时带上编号跟我说。`,
   receiptAnonymous: ({ no, handlers, due, days, contact }: ReceiptFacts, code: string) =>
-    `已匿名提交，编号 **${no}**，查询码 **${code}**（只显示这一次，请记下）。\n接下来：${handlers}会收到并认领。我没有留下您是谁，所以不能主动通知您。\n看进度：发“查进度 ${no}-${code}”，补充、确认也带上查询码。\n最晚：${due}（${days} 个工作日）给结果。\n联系：${contact}`,
+    `已匿名提交，编号 **${no}**，查询码 **${code}**（只显示这一次，请记下）。\n接下来：${handlers}会收到并认领。我没有留下您是谁，所以不能主动通知您。\n看进度：发“查进度 ${no}-${code}”，补充、确认也带上查询码。\n最晚：${due}，${days} 个工作日内给结果。\n联系：${contact}`,
   contact: (org: string, phone: string) => [org || "承办单位", phone].filter(Boolean).join(" "),
   progress: "查进度",
   supplement: "补充",

@@ -44,8 +44,8 @@ export function party(text: string): number {
 /** Minutes in "3小时", "1.5 小时", "2小时30分", "90分钟", "半小时"; undefined when there are none or more than 24 h. */
 export function minutes(text: string): number | undefined {
   const plain = plainNumbers(text)
-    .replace(/半个?小时/, "30分钟")
-    .replace(/个半小时/, ".5小时");
+    .replace(/(\d)个半小时/, "$1.5小时")
+    .replace(/半个?小时/, "30分钟");
   const hours = /(\d{1,2}(?:\.\d+)?)\s*(?:个?小时|个?钟头|h(?:ours?)?\b)/i.exec(plain);
   const mins = /(\d{1,4})\s*(?:分钟|分|min)/i.exec(plain);
   if (!hours && !mins) return undefined;

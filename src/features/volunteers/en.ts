@@ -122,7 +122,7 @@ export const en: Words = {
     `${seq}. ${name}${party > 1 ? ` (${party})` : ""}${state ? ` ${state}` : ""}`,
   rosterWaiting: "Waiting:",
   rosterCare: "For organising this service only; please do not post it in a group.",
-  somebody: "(left)",
+  unnamed: "(no name)",
 
   reminder: (code, task, when, place, risks, party) =>
     `Reminder: you signed up to ${code} ${task}${party > 1 ? ` (${party})` : ""}\nWhen: ${when}\nWhere: ${place}\nMind: ${risks}\nPlease check in there. If you cannot come, cancel now.`,

@@ -110,7 +110,7 @@ export function myHours(bot: Bot, kit: Kit, w: Words): void {
       });
     }
     const text = w.disputeForHost(
-      turn.by.name,
+      turn.by.name || w.unnamed,
       callout.code,
       callout.task,
       recordOf(kit, w, callout, signUp),

@@ -53,7 +53,7 @@ export function roster(bot: Bot, kit: Kit, w: Words): void {
   );
 
   function nameOf(known: Map<string, Known>, seat: SignUp): string {
-    return known.get(seat.person)?.name ?? w.somebody;
+    return known.get(seat.person)?.name || w.unnamed;
   }
 
   /** What is known of a place by now; nothing before the start. */

@@ -123,7 +123,7 @@ export const zh = {
     `${seq}. ${name}${party > 1 ? `（${party} 人）` : ""}${state ? ` ${state}` : ""}`,
   rosterWaiting: "候补：",
   rosterCare: "名单只供组织这次服务使用，请勿转发到群里。",
-  somebody: "（已离开）",
+  unnamed: "（没有称呼）",
 
   reminder: (code: string, task: string, when: string, place: string, risks: string, party: number) =>
     `提醒：您报了 ${code} ${task}${party > 1 ? `（${party} 人）` : ""}\n时间：${when}\n地点：${place}\n注意：${risks}\n到场请签到。来不了现在取消，还来得及让给别人。`,

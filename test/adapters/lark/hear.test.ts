@@ -175,6 +175,17 @@ test("names: pages are read through, once per group; a failing or hanging look-u
   assert.ok((ack?.delayMs ?? 9_999) < 1_500);
 });
 
+test("a group that cannot be read is not asked again at once", async () => {
+  await using s = await scene();
+  s.fs.faults.next("members", { kind: "answer", answer: { status: 400, body: { code: 232011 } } }, 9);
+  for (const n of [1, 2, 3]) {
+    s.fs.says(s.wang, s.g1, "在吗", { mention: true });
+    await s.fs.waitFor(() => s.fs.acks.length === n);
+  }
+  assert.equal(s.fs.requests.filter((one) => one.name === "members").length, 1);
+  assert.equal(s.heard.length, 3);
+});
+
 test("nothing that one person says in one chat overtakes what they said before", async () => {
   await using s = await scene();
   s.fs.faults.next("members", { kind: "silence" });

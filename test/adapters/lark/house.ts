@@ -1,8 +1,8 @@
 /** A house for one adapter: everything in memory, the machine's clock, and every log line kept for a look. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
-import type { Address, Cache, Files, House, Message } from "#bot";
-import { type LarkAdapter, larkAdapter } from "../../../adapters/lark/adapter.ts";
+import type { Adapter, Address, Cache, Files, House, Message } from "#bot";
+import { larkAdapter } from "../../../adapters/lark/adapter.ts";
 import { type LarkEmulator, type LarkEmulatorOptions, larkEmulator } from "../../emulators/lark/index.ts";
 
 export interface TestHouse extends House {
@@ -56,7 +56,7 @@ export function memoryCache(): Cache & { held: Map<string, string> } {
 
 export interface Scene {
   fs: LarkEmulator;
-  lark: LarkAdapter;
+  lark: Adapter;
   house: TestHouse;
   /** What `receive` was given, copies included. */
   heard: Message[];

@@ -10,12 +10,12 @@ test("start does not wait for Feishu: it resolves at once and connects when Feis
   await using s = await scene({ start: false });
   await s.fs.refuse();
   await s.lark.start(async (message) => void s.heard.push(message));
-  assert.equal(s.lark.connected(), false);
+  assert.match(s.lark.health?.() ?? "", /没有连上/);
   await s.fs.accept();
   await s.fs.connected();
   s.fs.says(s.wang, s.wang, "你好");
   await s.fs.waitFor(() => s.fs.acks.length === 1);
-  assert.deepEqual([s.heard[0]?.text, s.lark.connected()], ["你好", true]);
+  assert.deepEqual([s.heard[0]?.text, s.lark.health?.()], ["你好", undefined]);
 });
 
 for (const [what, fault] of [
@@ -74,6 +74,15 @@ test("stop lets what is being stored finish and be acknowledged, and is quick ev
   assert.equal(stuck.fs.acks.length, 0, "what was not stored is not acknowledged");
 });
 
+test("stop lets a message under way arrive; what comes after it is known not to have been sent", async () => {
+  await using s = await scene();
+  const sending = s.lark.send(s.at(s.g1), { text: "最后一句" }, "k1");
+  await Promise.all([s.lark.stop(), sending]);
+  assert.equal(s.fs.sent.length, 1);
+  await assert.rejects(s.lark.send(s.at(s.g1), { text: "太晚" }, "k2"), { outcome: "not-sent" });
+  assert.equal(s.fs.sent.length, 1);
+});
+
 test("stop before start has finished, twice, and without start at all", async () => {
   await using s = await scene({ start: false });
   await s.lark.stop();
@@ -81,7 +90,7 @@ test("stop before start has finished, twice, and without start at all", async ()
   const starting = t.lark.start(async () => {});
   await Promise.all([t.lark.stop(), t.lark.stop()]);
   await starting;
-  assert.equal(t.lark.connected(), false);
+  assert.ok(t.lark.health?.());
 });
 
 for (const how of ["connected", "refused", "hanging", "handshake"])

@@ -163,6 +163,23 @@ test("twenty sends at once ask for one token; another process finds it in the sh
   await Promise.all([one.stop(), other.stop()]);
 });
 
+test("a token of one domain is not shown to another, though they share the cache", async () => {
+  await using s = await scene(idle);
+  await using other = await scene(idle);
+  const cache = memoryCache();
+  for (const { fs, at, g1 } of [s, other]) {
+    const settings = { appId: fs.appId, appSecret: fs.appSecret, domain: fs.domain };
+    const lark = larkAdapter(settings, testHouse(cache));
+    await lark.send(at(g1), { text: "你好" }, "k1");
+    await lark.stop();
+  }
+  for (const { fs } of [s, other])
+    assert.deepEqual(
+      fs.requests.map((one) => one.name),
+      ["token", "send"],
+    );
+});
+
 test("the platform's own count: what the limit turns away says so and goes through later", async () => {
   await using s = await scene(idle);
   s.fs.limits.enforced = true;

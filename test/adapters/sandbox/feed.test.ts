@@ -41,6 +41,7 @@ test("an id of another run, one from the future, and one too old all say: start 
 test("a reader slower than the memory is told to start over rather than shown a hole", async () => {
   const feed = createFeed("c", 2);
   const window = feed.follow(undefined, new AbortController().signal);
+  await window.next();
   feed.push(fault("refused"));
   assert.equal((await next(window)).id, "c.1");
   for (let n = 0; n < 5; n += 1) feed.push(fault("refused"));

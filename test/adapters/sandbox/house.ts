@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import type { Adapter, House, Message } from "#bot";
 import { sandbox } from "../../../adapters/sandbox/index.ts";
 import type { Shown, State } from "../../../adapters/sandbox/wire.ts";
-import { FakeClock, wait } from "../../../src/bot/clock.ts";
+import { type Clock, FakeClock, wait } from "../../../src/bot/clock.ts";
 
 export const HOST = "http://localhost:8080";
 
@@ -28,12 +28,14 @@ export interface Set {
 
 interface Options {
   env?: Record<string, string>;
+  /** By default one that stands still in the morning of 23 November 2026. */
+  clock?: Clock;
   locale?: "zh" | "en";
   receive?: (message: Message) => Promise<void>;
 }
 
 /** Opened and started; `receive` by default only remembers. */
-export async function setUp({ env = {}, locale = "zh", receive }: Options = {}): Promise<Set> {
+export async function setUp({ env = {}, locale = "zh", receive, clock: given }: Options = {}): Promise<Set> {
   const clock = new FakeClock(Date.parse("2026-11-23T08:30:00+08:00"));
   const logged: string[] = [];
   const kept = new Map<string, Uint8Array>();
@@ -67,8 +69,8 @@ export async function setUp({ env = {}, locale = "zh", receive }: Options = {}):
       dutyPhone: "",
       admins: [],
     },
-    now: () => clock.now(),
-    wait: (ms, signal) => wait(clock, ms, signal),
+    now: () => (given ?? clock).now(),
+    wait: (ms, signal) => wait(given ?? clock, ms, signal),
   };
   const adapter = sandbox.open(sandbox.settings.parse(env), house);
   const heard: Message[] = [];

@@ -78,7 +78,7 @@ test("a press is heard only from a button that is there, by somebody who sees it
   assert.equal(message?.text, "认领 A7");
   assert.equal(message?.replyTo, receipt.id);
   assert.equal(message?.chat, "sandbox:g2");
-  assert.equal((await set.last("g2")).text, "孙主任点了“认领”");
+  assert.equal((await set.last("g2")).text, "孙主任 点了「认领」");
 });
 
 test("a reply to the bot's line carries its receipt", async () => {

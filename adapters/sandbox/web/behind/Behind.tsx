@@ -1,5 +1,7 @@
-/** Behind the scenes: what crossed the border, and how to make things go wrong on purpose. */
-import { Drawer, Tabs } from "antd";
+/** Behind the scenes: what crossed the border, and how to make things go wrong on purpose. The chat stays usable beside it. */
+import { Button, Tabs } from "antd";
+import { useEffect, useRef } from "react";
+import { Icon } from "../frame/Icon.tsx";
 import type { Known } from "../store.ts";
 import type { Clock } from "../time.ts";
 import type { View } from "../view.ts";
@@ -18,17 +20,26 @@ interface Props {
 
 export default function Behind({ known, view, clock, late, onLate, onClose }: Props) {
   const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Who opened it by keyboard goes on from its heading.
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return (
-    <Drawer
-      open
-      // The chat stays usable beside it: that is what one opens it for.
-      mask={false}
-      size={420}
-      title={words.behindTitle}
-      onClose={onClose}
-      rootClassName="behind"
-      closable={{ "aria-label": words.close }}
+    <aside
+      className="behind"
+      aria-label={words.behind}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") onClose();
+      }}
     >
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          {words.behind}
+          <small>{words.behindTitle}</small>
+        </h2>
+        <Button type="text" icon={<Icon of="close" />} aria-label={words.close} title={words.close} onClick={onClose} />
+      </header>
       <Tabs
         items={[
           { key: "events", label: words.events, children: <Events raw={known.raw} clock={clock} /> },
@@ -39,6 +50,6 @@ export default function Behind({ known, view, clock, late, onLate, onClose }: Pr
           },
         ]}
       />
-    </Drawer>
+    </aside>
   );
 }

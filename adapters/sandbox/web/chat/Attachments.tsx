@@ -4,6 +4,8 @@ import { Icon } from "../frame/Icon.tsx";
 import { BASE } from "../net.ts";
 import { useWords } from "../wording.ts";
 
+const DATUM = { gcj02: "GCJ-02", wgs84: "WGS-84" };
+
 export function Attachments({ line: { files = [], place } }: { line: Shown }) {
   const words = useWords();
   return (
@@ -27,7 +29,7 @@ export function Attachments({ line: { files = [], place } }: { line: Shown }) {
           </div>
           <figcaption>
             <b>{place.label ?? words.place}</b>
-            <small>{words.coordinates(place.lat.toFixed(4), place.lon.toFixed(4), place.datum.toUpperCase())}</small>
+            <small>{words.coordinates(place.lat.toFixed(4), place.lon.toFixed(4), DATUM[place.datum])}</small>
           </figcaption>
         </figure>
       )}

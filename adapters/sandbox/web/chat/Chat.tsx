@@ -1,5 +1,5 @@
 /** One chat: its lines from the oldest to the newest, and the place to write. */
-import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Profile } from "../../profiles.ts";
 import type { Shown } from "../../wire.ts";
 import type { Known } from "../store.ts";
@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import { useWords } from "../wording.ts";
 import { Composer } from "./Composer.tsx";
 import { Line } from "./Line.tsx";
+import { useDraft } from "./useDraft.ts";
 import { Welcome } from "./Welcome.tsx";
 
 /** A pause of five minutes is worth saying the time again. */
@@ -26,8 +27,14 @@ interface Props {
 export function Chat({ known, view, clock, profile, late, onSent }: Props) {
   const words = useWords();
   const [quoted, setQuoted] = useState<Shown>();
+  const sent = () => {
+    setQuoted(undefined);
+    onSent();
+  };
+  const draft = useDraft({ view, profile, late, quoted, onSent: sent });
   const lines = known.shown.filter(({ chat }) => chat === view.chat);
   const list = useRef<HTMLDivElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [behind, setBehind] = useState(false);
   const last = lines.at(-1);
@@ -41,6 +48,15 @@ export function Chat({ known, view, clock, profile, late, onSent }: Props) {
     if (atEnd.current || last?.from === view.me.address) toEnd();
     else setBehind(true);
   }, [last, view.me.address, toEnd]);
+  // A card that grows or a picture that arrives late must not push the end out of sight.
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    if (inside.current) watcher.observe(inside.current);
+    if (list.current) watcher.observe(list.current);
+    return () => watcher.disconnect();
+  }, [toEnd]);
 
   return (
     <>
@@ -56,32 +72,26 @@ export function Chat({ known, view, clock, profile, late, onSent }: Props) {
           if (atEnd.current) setBehind(false);
         }}
       >
-        {lines.length === 0 && <Welcome direct={!view.room} />}
-        {lines.map((line, n) => {
-          const before = lines[n - 1];
-          const pause = !before || Date.parse(line.at) - Date.parse(before.at) > PAUSE_MS;
-          return (
-            <div key={line.id}>
-              {pause && <p className="when">{clock.full(line.at, new Date())}</p>}
-              <Line line={line} known={known} view={view} clock={clock} profile={profile} onReply={setQuoted} />
-            </div>
-          );
-        })}
+        <div ref={inside}>
+          {lines.length === 0 && <Welcome direct={!view.room} onSay={(text) => void draft.say(text)} />}
+          {lines.map((line, n) => {
+            const before = lines[n - 1];
+            const pause = !before || Date.parse(line.at) - Date.parse(before.at) > PAUSE_MS;
+            return (
+              <div key={line.id}>
+                {pause && <p className="when">{clock.full(line.at, new Date())}</p>}
+                <Line line={line} known={known} view={view} clock={clock} profile={profile} onReply={setQuoted} />
+              </div>
+            );
+          })}
+        </div>
       </div>
       {behind && (
         <button type="button" className="to-end" onClick={toEnd}>
           {words.newer}
         </button>
       )}
-      <Composer
-        known={known}
-        view={view}
-        profile={profile}
-        late={late}
-        quoted={quoted}
-        onQuoteDone={() => setQuoted(undefined)}
-        onSent={onSent}
-      />
+      <Composer known={known} view={view} draft={draft} quoted={quoted} onQuoteDone={() => setQuoted(undefined)} />
     </>
   );
 }

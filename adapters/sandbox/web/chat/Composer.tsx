@@ -4,8 +4,8 @@ import type { GetRef } from "antd";
 import { Button, Mentions, Popover } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { bot } from "../../cast.ts";
-import type { Profile } from "../../profiles.ts";
 import type { Shown } from "../../wire.ts";
+import { Avatar } from "../frame/Avatar.tsx";
 import { Icon } from "../frame/Icon.tsx";
 import { plainText } from "../markdown/plain.ts";
 import { BASE } from "../net.ts";
@@ -14,29 +14,21 @@ import type { View } from "../view.ts";
 import { useWords } from "../wording.ts";
 import { chipsFor } from "./chips.ts";
 import { places } from "./places.ts";
-import { useDraft } from "./useDraft.ts";
+import type { Draft } from "./useDraft.ts";
 
 interface Props {
   known: Known;
   view: View;
-  profile: Profile;
-  late: boolean;
+  draft: Draft;
   quoted: Shown | undefined;
   onQuoteDone: () => void;
-  onSent: () => void;
 }
 
-export function Composer({ known, view, profile, late, quoted, onQuoteDone, onSent }: Props) {
+export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
   const words = useWords();
   const input = useRef<GetRef<typeof Mentions>>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [placesOpen, setPlacesOpen] = useState(false);
-  const done = () => {
-    onQuoteDone();
-    onSent();
-    input.current?.focus();
-  };
-  const draft = useDraft({ view, profile, late, quoted, onSent: done });
   useEffect(() => {
     if (quoted) input.current?.focus();
   }, [quoted]);
@@ -44,7 +36,16 @@ export function Composer({ known, view, profile, late, quoted, onQuoteDone, onSe
   const others = known.people.filter(
     ({ address }) => address !== view.me.address && (!view.room || view.room.members.includes(address)),
   );
-  const options = [bot, ...others].map(({ name }) => ({ value: name, label: name }));
+  const options = [{ ...bot, job: words.bot }, ...others].map(({ address, name, job }) => ({
+    value: name,
+    label: (
+      <span className="option">
+        <Avatar address={address} people={known.people} size={24} />
+        {name}
+        <small>{job}</small>
+      </span>
+    ),
+  }));
 
   return (
     <footer className="composer">

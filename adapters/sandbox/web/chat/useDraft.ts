@@ -24,6 +24,8 @@ interface Options {
   onSent: () => void;
 }
 
+export type Draft = ReturnType<typeof useDraft>;
+
 export function useDraft({ view, profile, late, quoted, onSent }: Options) {
   const words = useWords();
   const [text, setText] = useState("");

@@ -34,7 +34,7 @@ export function Page({ known }: { known: Known }) {
   const toast = useSyncExternalStore(toasts.subscribe, toasts.snapshot);
 
   return (
-    <div className="page">
+    <div className={open ? "page with-behind" : "page"}>
       <aside className="side">
         <div className="brand">
           <img src={icon} alt="" width="38" height="38" />
@@ -86,7 +86,7 @@ export function Page({ known }: { known: Known }) {
                 </option>
               ))}
             </select>
-            <Button icon={<Icon of="behind" size={17} />} onClick={() => setOpen(true)} aria-haspopup="dialog">
+            <Button icon={<Icon of="behind" size={17} />} onClick={() => setOpen(!open)} aria-expanded={open}>
               {words.behind}
             </Button>
           </header>

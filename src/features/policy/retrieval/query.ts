@@ -29,6 +29,7 @@ export interface Query {
 /** How much the kinds of token count; settled on the development halves, by wide steps. */
 export const WEIGHTS = { single: 0.4, halfFiller: 0.7, filler: 0.15, meant: 0.35, repeat: 1.5 };
 
+const UNSEEN = 100;
 /** Longest question that is looked at, in folded characters: more words would only add time. */
 const LONGEST = 600;
 
@@ -76,8 +77,11 @@ function placeIdeas(folded: string, met: Met[]): Int16Array {
   return ideas;
 }
 
-/** BM25's term weight: ln(1 + (N - df + ½) / (df + ½)). */
+/**
+ * BM25's term weight, ln(1 + (N - df + ½) / (df + ½)), as if the library held a hundred passages more: in a library of
+ * one short document every word would else be common, and a fully met question could not be told from a chance hit.
+ */
 function rarity(index: Index, term: number): number {
   const df = term < 0 ? 0 : (index.offsets[term + 1] ?? 0) - (index.offsets[term] ?? 0);
-  return Math.log(1 + (index.count - df + 0.5) / (df + 0.5));
+  return Math.log(1 + (index.count + UNSEEN - df + 0.5) / (df + 0.5));
 }

@@ -1,0 +1,51 @@
+/** The openai package, with everything shut off that it would do by itself. */
+import OpenAI from "openai";
+
+/** No answer asked for here comes near; an endless body would fill the memory until the deadline. */
+const MOST_BYTES = 1_000_000;
+/** A longer wait is not worth it: somebody is waiting in a chat. */
+const LONGEST_WAIT_S = 2;
+
+export interface Endpoint {
+  baseURL: string;
+  /** May be empty: Ollama and vLLM need none. */
+  apiKey: string;
+  model: string;
+}
+
+export function openAiClient({ baseURL, apiKey }: Endpoint): OpenAI {
+  // The package would send these headers to any endpoint, and no option forbids it.
+  delete process.env.OPENAI_CUSTOM_HEADERS;
+  return new OpenAI({
+    baseURL,
+    // An empty key throws at construction; servers without keys take any.
+    apiKey: apiKey === "" ? "none" : apiKey,
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    maxRetries: 1,
+    // Its own log would print bodies when OPENAI_LOG=debug.
+    logLevel: "off",
+    fetch: carefully,
+  });
+}
+
+/** Fetches with a bounded body, and forbids the package to sleep out a long retry-after. */
+async function carefully(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  const headers = new Headers(response.headers);
+  if (Number(headers.get("retry-after") ?? 0) > LONGEST_WAIT_S || headers.get("retry-after")?.includes(":"))
+    headers.set("x-should-retry", "false");
+  let bytes = 0;
+  const bounded = response.body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength;
+        if (bytes > MOST_BYTES) controller.error(new Error("the answer is too long"));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+  return new Response(bounded ?? null, { status: response.status, statusText: response.statusText, headers });
+}
