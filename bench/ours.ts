@@ -1,5 +1,5 @@
 /** Our own core behind the bench's interface: the real inbox, router, settle and outbox, over memory or over a disk. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Adapter, Database, Member, Members } from "#bot";
 import { realClock } from "../src/bot/clock.ts";
@@ -28,7 +28,7 @@ function strangers(): Members {
 
 export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): Promise<Peer> {
   // Not the system's temporary folder: that may lie in memory, where a commit costs nothing.
-  const dir = mode === "memory" ? ":memory:" : await mkdtemp(join(process.cwd(), "bench-data-"));
+  const dir = mode === "memory" ? ":memory:" : await mkdtemp(join(await dataFolder(), "bench-"));
   const database: Database = openSqlite(dir, { commitAlone: mode === "disk-single-commit" });
   let handler: Handler = async () => undefined;
   let shown: Shown = () => {};
@@ -123,6 +123,12 @@ export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): 
       if (dir !== ":memory:") await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+async function dataFolder(): Promise<string> {
+  const folder = join(import.meta.dirname, "../data");
+  await mkdir(folder, { recursive: true });
+  return folder;
 }
 
 async function unanswered(database: Database): Promise<boolean> {

@@ -42,7 +42,7 @@ const shape = z.object({
     .transform((value) => value.split(/[,，\s]+/).filter(Boolean))
     .refine(
       (all) => all.every((one) => ADDRESS.test(one)),
-      "每个管理员写成“平台:编号”，用逗号隔开，例如 telegram:12345 / addresses such as telegram:12345, comma-separated",
+      "每个管理员写成“平台:编号”，用逗号隔开，例如 sandbox:li / addresses such as sandbox:li, comma-separated",
     ),
   ORG_NAME: text.default("（请设置 ORG_NAME：主办单位名称）"),
   LOCALE: z.enum(["zh", "en"], "请写 zh 或 en / must be zh or en").default("zh"),

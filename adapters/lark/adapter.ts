@@ -1,14 +1,14 @@
 /** Feishu as an adapter: joins the transport, the pure converters and what has to be remembered between them. */
-import { createHash } from "node:crypto";
 import { setMaxListeners } from "node:events";
-import { setImmediate, setTimeout as sleep } from "node:timers/promises";
-import { type Adapter, type Address, DeliveryError, type House, type Message, type Receipt, type Reply } from "#bot";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import type { Adapter, House, Message } from "#bot";
 import type { Connection } from "./connection.ts";
 import { handlers } from "./listen.ts";
 import { namesOf } from "./names.ts";
 import type { Platform } from "./platform.ts";
 import type { Settings } from "./settings.ts";
-import { ONE_CARD_BYTES, type Shown, toCard } from "./toCard.ts";
+import { speaker } from "./speak.ts";
+import { ONE_CARD_BYTES } from "./toCard.ts";
 import { underway } from "./underway.ts";
 import { uploader } from "./uploads.ts";
 import { en, zh } from "./words.ts";
@@ -17,49 +17,28 @@ import { en, zh } from "./words.ts";
 const LAST_WORDS_MS = 1_500;
 /** So many of the bot's own messages are recognised when someone replies to them without a mention. */
 const MOST_OWN = 5_000;
-const ALREADY_RECALLED = 230011;
 
 export function larkAdapter(settings: Settings, house: House): Adapter {
-  const say = house.settings.locale === "en" ? en : zh;
+  const words = house.settings.locale === "en" ? en : zh;
   const end = new AbortController();
   setMaxListeners(0, end.signal); // every call under way listens to it
   let opened: Promise<Platform> | undefined;
   const platform = () => {
-    opened ??= import("./platform.ts").then(({ openPlatform }) => openPlatform(settings, house, say, end.signal));
+    opened ??= import("./platform.ts").then(({ openPlatform }) => openPlatform(settings, house, words, end.signal));
     return opened;
   };
   const api = () => platform().then((one) => one.api);
   const names = namesOf(house, api);
-  const upload = uploader(house, platform, say);
+  const busy = underway();
   const own = new Set<string>();
   let connection: Connection | undefined;
-  const busy = underway();
 
-  function remember(id: string): void {
+  function shown(id: string): void {
     own.add(id);
     const [oldest] = own;
     if (own.size > MOST_OWN && oldest !== undefined) own.delete(oldest);
   }
-
-  async function show(to: Target, shown: Shown, key: string): Promise<string> {
-    const answer = await (await api()).call({
-      method: "POST",
-      path: "/open-apis/im/v1/messages",
-      params: { receive_id_type: to.type },
-      data: { receive_id: to.id, ...shown, uuid: uuidOf(key) },
-    });
-    const id = (answer.data as { message_id?: unknown } | undefined)?.message_id;
-    if (typeof id !== "string" || !id) throw new DeliveryError("unknown", "lark: no message id");
-    remember(id);
-    return id;
-  }
-
-  /** The reply with a line for every file that cannot be attached. */
-  async function prepared(reply: Reply, direct: boolean): Promise<Shown[]> {
-    const { images, files, lost } = await upload(reply.files ?? []);
-    const text = [reply.text, ...lost.map(say.lost)].filter(Boolean).join("\n\n");
-    return toCard({ ...reply, text }, { direct, images, files, nameOf: names.known });
-  }
+  const speak = speaker({ api, upload: uploader(house, platform, words), names, shown, words });
 
   return {
     name: "lark",
@@ -77,74 +56,26 @@ export function larkAdapter(settings: Settings, house: House): Adapter {
         { per: "person", n: 5, ms: 1_000 },
       ],
     },
-    health: () => (connection?.connected() ? undefined : say.offline),
+    health: () => (connection?.connected() ? undefined : words.offline),
 
     /** Resolves at once, also when Feishu is down: the connection is made and kept in the background. */
     async start(receive: (message: Message) => Promise<void>) {
       const { connect } = await platform();
       if (end.signal.aborted) return;
-      const heard = { house, api, names, own: (id: string) => own.has(id), words: say, underway: busy, signal: end.signal };
-      connection = connect(handlers(heard, receive));
+      const parts = { house, api, names, own: (id: string) => own.has(id), words, underway: busy, signal: end.signal };
+      connection = connect(handlers(parts, receive));
     },
 
-SEND
-      const target = targetOf(to);
-      const direct = target.type === "open_id";
-      const parts = await prepared(reply, direct);
-      const ids: string[] = [];
-      for (const [at, part] of parts.entries()) ids.push(await show(target, part, at ? `${key}#${at}` : key));
-      // The receipt names the part with the buttons: a press and most replies refer to it.
-      const main =
-        ids[parts.findLastIndex((one) => one.msg_type === "interactive" || one.msg_type === "text")] ?? ids[0];
-      if (main === undefined) throw new DeliveryError("refused", "lark: nothing to say");
-      const card = parts[ids.indexOf(main)]?.msg_type === "interactive";
-      return { id: main, card, direct, ...(ids.length > 1 && { parts: ids.join(" ") }) };
-    },
-
-    /** Only cards can be edited, for 14 days: anything else is refused. */
-    async edit(receipt: Receipt, reply: Reply): Promise<Receipt> {
-      if (receipt.card !== true) throw new DeliveryError("refused", "lark: only cards can be edited");
-      const living = { ...reply, living: reply.living ?? receipt.id };
-      const [card] = await prepared(living, receipt.direct === true);
-      if (card?.msg_type !== "interactive") throw new DeliveryError("refused", "lark: nothing to show");
-      const path = `/open-apis/im/v1/messages/${encodeURIComponent(receipt.id)}`;
-      await (await api()).call({ method: "PATCH", path, data: { content: card.content } });
-      return receipt;
-    },
-
-    async recall(receipt: Receipt): Promise<void> {
-      const ids = typeof receipt.parts === "string" ? receipt.parts.split(" ") : [receipt.id];
-      const { call } = await api();
-      for (const id of ids) {
-        const path = `/open-apis/im/v1/messages/${encodeURIComponent(id)}`;
-        await call({ method: "DELETE", path, alsoFine: [ALREADY_RECALLED] });
-      }
-    },
-
+    send: (to, reply, key) => busy.track(speak.send(to, reply, key)),
+    edit: (receipt, reply) => busy.track(speak.edit(receipt, reply)),
+    recall: (receipt) => busy.track(speak.recall(receipt)),
     fetch: async (file) => (await platform()).download(file),
 
     async stop(): Promise<void> {
-      const last = busy.settled().then(() => setImmediate()); // one more turn: the acknowledgement is written
+      const last = busy.settled().then(() => nextTurn()); // the turn in which the SDK writes the acknowledgement
       await Promise.race([last, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
       end.abort();
       connection?.close();
     },
   };
-}
-
-interface Target {
-  type: "open_id" | "chat_id";
-  id: string;
-}
-
-function targetOf(to: Address): Target {
-  const id = to.startsWith("lark:") ? to.slice("lark:".length) : "";
-  if (id.startsWith("ou_")) return { type: "open_id", id };
-  if (id.startsWith("oc_")) return { type: "chat_id", id };
-  throw new DeliveryError("refused", "lark: the address is neither a person (ou_) nor a chat (oc_)");
-}
-
-/** At most 50 characters, and the same at every try: Feishu shows one message per uuid within an hour. */
-function uuidOf(key: string): string {
-  return createHash("sha256").update(key).digest("base64url");
 }

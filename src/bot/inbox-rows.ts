@@ -72,6 +72,16 @@ export function inboxRows(database: Database, me: string) {
     async claim(lane: string, now: number, until: number): Promise<InboxRow | undefined> {
       return database.unit(async (tx) => (await database.run(tx, claim, { lane, me, now, until }))[0]);
     },
+    /** When the head of a lane may be tried again, if it pauses. */
+    async pausesUntil(lane: string): Promise<number | undefined> {
+      const head = core
+        .selectFrom("inbox")
+        .select(["next_at", "claimed_until"])
+        .where("lane", "=", lane)
+        .where("status", "=", NEW);
+      const row = await head.orderBy("seq").limit(1).executeTakeFirst();
+      return row && Math.max(row.next_at, row.claimed_until);
+    },
     /** What a failed attempt leaves behind. */
     async postpone(id: string, tries: number, nextAt: number, error: string): Promise<void> {
       await database.unit(async (tx) => {

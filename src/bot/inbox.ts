@@ -94,7 +94,10 @@ export class Inbox {
       this.#parts.log.error({ error: nameOf(error) }, "the inbox could not be read");
       return { until: now + 1_000 };
     });
-    if (!row) return "empty";
+    if (!row) {
+      const until = await this.#rows.pausesUntil(lane);
+      return until === undefined ? "empty" : { until: Math.max(until, now + 1) };
+    }
     if ("until" in row) return row;
     if (!(await this.#attempt(row))) return { until: row.next_at };
     return "more";

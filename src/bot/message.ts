@@ -1,6 +1,6 @@
 /** What is heard and what is said: plain data only, so that it can be stored before anyone answers it. */
 
-/** "lark:oc_42": the adapter's name, a colon, the platform's own id. A chat, a person, a message or a file. */
+/** "sandbox:g1": the adapter's name, a colon, the platform's own id. A chat, a person, a message or a file. */
 export type Address = `${string}:${string}`;
 
 /** Plain data, never closures: it is stored before anyone answers it. */

@@ -1,4 +1,4 @@
-/** A chat got a new address (a Telegram group became a supergroup): what is open there moves along. */
+/** A chat got a new address (some platforms do that to a group that grows): what is open there moves along. */
 import type { Address, Database } from "./contract.ts";
 import type { CoreTables } from "./schema.ts";
 

@@ -25,7 +25,7 @@ export interface SettleParts {
   seq(): number;
 }
 
-/** Telegram's callback data is the narrowest: 64 bytes, of which the house leaves room for an adapter's own mark. */
+/** The narrowest platform carries 64 bytes with a button; the house leaves room for an adapter's own mark. */
 const MOST_SAYS_BYTES = 48;
 
 /** Returns the rows that may be sent once this has returned. Throws AlreadyDone when another process was first. */
@@ -123,7 +123,7 @@ async function statusOf(
   return (await parts.members.waits(tx, chat)) ? "held" : "due";
 }
 
-/** The same at every try, different for every reply: Feishu's uuid takes at most 50 characters. */
+/** The same at every try, different for every reply: The narrowest platform takes 50 characters. */
 function keyOf(id: string, i: number): string {
   return `${hash("sha256", id, "base64url").slice(0, 24)}${i === 0 ? "" : `-${i}`}`;
 }

@@ -65,17 +65,17 @@ export function shelf(registry: Registry, parts: ShelfParts): void {
     async ({ rest }) => {
       const row = await parked(rest);
       if (!row) return { text: words.notFound };
-      return async (tx) => {
-        await tx
+      // A unit of its own, harmless to repeat: the row must be back for good before its lane looks at it.
+      await database.unit(async (tx) => {
+        const rows = tx
           .withTables<CoreTables>()
           .updateTable("inbox")
-          .set({ status: "new", tries: 0, next_at: 0, claimed_until: 0 })
           .where("id", "=", row.id)
-          .execute();
-        // Queued a moment later: the row must be committed before its lane looks at it.
-        setImmediate(() => parts.queue({ ...row, tries: 0, next_at: 0 }));
-        return { text: words.retried };
-      };
+          .where("status", "=", "parked");
+        await rows.set({ status: "new", tries: 0, next_at: 0, claimed_until: 0 }).execute();
+      });
+      parts.queue({ ...row, tries: 0, next_at: 0 });
+      return { text: words.retried };
     },
   );
 

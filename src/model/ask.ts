@@ -5,13 +5,10 @@ import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/ch
 import type { ZodType } from "zod";
 import { jsonIn } from "./answer.ts";
 
-/** How the endpoint is asked for JSON, from the strictest on. Endpoints differ, and some refuse with 400 (ANSWERS.md §3). */
-export type Rung = "json_schema" | "json_object" | "prompt";
-
 export type Outcome<T> =
   | { kind: "answer"; value: T }
   /** The endpoint refuses this rung; the next may do. */
-  | { kind: "refused"; status: number }
+  | { kind: "refused"; status: number; param: string }
   /** Something came, but not what was asked for. */
   | { kind: "nonsense"; why: "no text" | "no json" | "wrong shape" | "cut short" }
   /** The model declined. Asking again would not help, and the endpoint is well. */
@@ -66,6 +63,7 @@ function wentWrong(error: unknown, signal: AbortSignal): Outcome<never> {
   if (status === undefined) return { kind: "failed", why: "no connection" };
   const tooLong =
     error.code === "context_length_exceeded" || /context length|too long|maximum.{0,20}tokens/i.test(error.message);
-  if ((status === 400 || status === 415 || status === 422) && !tooLong) return { kind: "refused", status };
+  if ((status === 400 || status === 415 || status === 422) && !tooLong)
+    return { kind: "refused", status, param: error.param ?? "" };
   return { kind: "failed", why: tooLong ? "too long" : String(status) };
 }

@@ -1,23 +1,18 @@
 /** Any OpenAI-compatible endpoint as the house's `Model`: one question, one checked object, or nothing. */
-import { zodResponseFormat } from "openai/helpers/zod";
-import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
-import { type ZodType, z } from "zod";
 import type { Log, Model } from "#bot";
-import { askOnce, type Outcome, type Rung } from "./ask.ts";
+import { askOnce, type Outcome } from "./ask.ts";
+import { type Asked, adapts, body, type Manner, RUNGS, startFor } from "./body.ts";
 import { breaker } from "./breaker.ts";
 import { type Endpoint, openAiClient } from "./client.ts";
 import { maskAll } from "./mask.ts";
 
-const RUNGS: Rung[] = ["json_schema", "json_object", "prompt"];
 /** ANSWERS.md §4, caps. */
 const DEADLINE_MS = 12_000;
 const MAX_TOKENS = 900;
-/** A second try in less time than this would only be cut off. */
+/** A second try in less time than this, or than a tenth of the deadline, would only be cut off. */
 const WORTH_MS = 1_000;
-
-const ONE_OBJECT = "Answer with one JSON object and nothing else. It must fit this JSON schema:";
-const ONCE_MORE =
-  "Your last answer could not be used. Answer again, with the JSON object alone: no thoughts, no fences.";
+/** So often must a lower rung have worked where a strict one gave nonsense before it is believed that the schema is ignored. */
+const IGNORED = 2;
 
 /**
  * Opens nothing: the endpoint is reached at the first question. `ask` never throws for what the endpoint does, and neither
@@ -26,41 +21,35 @@ const ONCE_MORE =
 export function openAiModel(config: Endpoint, log: Log, now: () => number): Model {
   const client = openAiClient(config);
   const health = breaker(now);
-  /** The first rung that this endpoint is not known to refuse. */
-  let rung = 0;
+  /** What this endpoint is known to take; learnt from its refusals. */
+  const manner: Manner = { rung: 0, ignored: 0, tokens: "max_tokens", temperature: true };
 
-  async function climb<T>(
-    system: string,
-    user: string,
-    schema: ZodType<T>,
-    maxTokens: number,
-    until: number,
-  ): Promise<Outcome<T>> {
-    const signal = AbortSignal.timeout(Math.max(1, until - performance.now()));
+  async function climb<T>(asked: Asked<T>, deadline: number): Promise<Outcome<T>> {
+    const until = performance.now() + deadline;
+    const signal = AbortSignal.timeout(deadline);
+    const start = startFor(manner, asked.schema);
     let again = false;
-    let outcome: Outcome<T> = { kind: "failed", why: "too slow" };
-    for (let step = startFor(schema); step < RUNGS.length; ) {
-      const body = bodyOf(config.model, RUNGS[step] ?? "prompt", again, system, user, schema, maxTokens);
-      outcome = await askOnce(client, { body, schema, signal });
+    for (let step = start; ; ) {
+      const rung = RUNGS[step] ?? "prompt";
+      const outcome = await askOnce(client, {
+        body: body(config.model, manner, rung, again, asked),
+        schema: asked.schema,
+        signal,
+      });
       if (outcome.kind === "answer") {
-        // Remembered only now: a 400 may have had another reason.
-        if (step > startFor(schema)) rung = step;
+        // Remembered only now: a refusal may have had another reason.
+        if (step > start && (!again || ++manner.ignored >= IGNORED)) manner.rung = step;
         return outcome;
       }
-      if (until - performance.now() < WORTH_MS) return outcome;
-      if (outcome.kind === "refused") step++;
+      if (until - performance.now() < Math.min(WORTH_MS, deadline / 10)) return outcome;
+      if (outcome.kind === "refused" && adapts(manner, outcome.param)) continue;
+      if (outcome.kind === "refused" && step < RUNGS.length - 1) step++;
       else if (outcome.kind === "nonsense" && !again) {
-        // Some endpoints accept a schema and ignore it, so the second try also writes it down.
         again = true;
-        if (RUNGS[step] === "json_schema") step++;
+        // Some endpoints accept a schema and ignore it, so the second try also writes it down.
+        if (rung === "json_schema") step++;
       } else return outcome;
     }
-    return outcome;
-  }
-
-  /** A schema that the strict form cannot express (a record, an optional field) begins one rung lower. */
-  function startFor(schema: ZodType): number {
-    return rung === 0 && strict(schema) === undefined ? 1 : rung;
   }
 
   return {
@@ -69,8 +58,8 @@ export function openAiModel(config: Endpoint, log: Log, now: () => number): Mode
       if (!health.open()) return undefined;
       const start = performance.now();
       const user = JSON.stringify(maskAll(input)) ?? "null";
-      const deadline = options.deadlineMs ?? DEADLINE_MS;
-      const outcome = await climb(prompt, user, schema, options.maxTokens ?? MAX_TOKENS, start + deadline);
+      const asked = { system: prompt, user, schema, maxTokens: options.maxTokens ?? MAX_TOKENS };
+      const outcome = await climb(asked, options.deadlineMs ?? DEADLINE_MS);
       if (outcome.kind === "answer") {
         health.worked();
         return outcome.value;
@@ -85,36 +74,4 @@ export function openAiModel(config: Endpoint, log: Log, now: () => number): Mode
       return undefined;
     },
   };
-}
-
-function bodyOf(
-  model: string,
-  rung: Rung,
-  again: boolean,
-  system: string,
-  user: string,
-  schema: ZodType,
-  maxTokens: number,
-): ChatCompletionCreateParamsNonStreaming {
-  const format =
-    rung === "json_schema" ? strict(schema) : rung === "json_object" ? ({ type: "json_object" } as const) : undefined;
-  const written = rung === "json_schema" ? [] : [ONE_OBJECT, JSON.stringify(z.toJSONSchema(schema))];
-  return {
-    model,
-    temperature: 0,
-    max_tokens: maxTokens,
-    messages: [
-      { role: "system", content: [system, ...written, ...(again ? [ONCE_MORE] : [])].join("\n\n") },
-      { role: "user", content: user },
-    ],
-    ...(format ? { response_format: format } : {}),
-  };
-}
-
-function strict(schema: ZodType): ReturnType<typeof zodResponseFormat> | undefined {
-  try {
-    return zodResponseFormat(schema, "answer");
-  } catch {
-    return undefined;
-  }
 }

@@ -3,11 +3,11 @@ import { serve } from "@hono/node-server";
 import type { Message, Receipt } from "#bot";
 import { buildPage } from "../../../adapters/sandbox/page.ts";
 import { realClock } from "../../../src/bot/clock.ts";
-import { type Set, setUp } from "./house.ts";
+import { type Bed, setUp } from "./house.ts";
 
 export interface Echo {
   url: string;
-  set: Set;
+  set: Bed;
   stop(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export async function startEcho(port = 0): Promise<Echo> {
   let card: Receipt | undefined;
   const signedUp: string[] = [];
   let said = 0;
-  const set: Set = await setUp({ clock: realClock, receive });
+  const set: Bed = await setUp({ clock: realClock, receive });
   const say = (to: Message["chat"], text: string, more: object = {}) => {
     said += 1;
     return set.adapter.send(to, { text, ...more }, `echo-${said}`);

@@ -8,7 +8,7 @@ import { type Clock, FakeClock, wait } from "../../../src/bot/clock.ts";
 
 export const HOST = "http://localhost:8080";
 
-export interface Set {
+export interface Bed {
   adapter: Adapter;
   clock: FakeClock;
   app: Hono;
@@ -35,7 +35,7 @@ interface Options {
 }
 
 /** Opened and started; `receive` by default only remembers. */
-export async function setUp({ env = {}, locale = "zh", receive, clock: given }: Options = {}): Promise<Set> {
+export async function setUp({ env = {}, locale = "zh", receive, clock: given }: Options = {}): Promise<Bed> {
   const clock = new FakeClock(Date.parse("2026-11-23T08:30:00+08:00"));
   const logged: string[] = [];
   const kept = new Map<string, Uint8Array>();
@@ -79,14 +79,14 @@ export async function setUp({ env = {}, locale = "zh", receive, clock: given }: 
     await receive?.(message);
   });
   const app = new Hono().route("/sandbox", house.routes);
-  const get: Set["get"] = async (path, headers = {}) => app.request(`${HOST}/sandbox${path}`, { headers });
-  const post: Set["post"] = async (path, body, headers = {}) =>
+  const get: Bed["get"] = async (path, headers = {}) => app.request(`${HOST}/sandbox${path}`, { headers });
+  const post: Bed["post"] = async (path, body, headers = {}) =>
     app.request(`${HOST}/sandbox${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", "sec-fetch-site": "same-origin", ...headers },
       body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
     });
-  const state: Set["state"] = async () => (await get("/api/state")).json() as Promise<State>;
+  const state: Bed["state"] = async () => (await get("/api/state")).json() as Promise<State>;
   return {
     adapter,
     clock,

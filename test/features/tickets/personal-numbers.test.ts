@@ -100,7 +100,7 @@ test("several in one message are all found", () => {
 });
 
 test("order numbers, telephone numbers, dates and sums are nobody's identity", () => {
-  for (const text of harmless.filter((one) => !one.includes("美团"))) assert.deepEqual(personalNumbers(text), [], text);
+  for (const text of harmless) assert.deepEqual(personalNumbers(text), [], text);
 });
 
 test("every telephone number of a text is hidden, in any spelling, and nothing else", () => {
@@ -108,7 +108,7 @@ test("every telephone number of a text is hidden, in any spelling, and nothing e
   assert.equal(maskPhones("打 138 1234 5678 或139-1234-5678。"), "打 138****5678 或139****5678。");
   assert.equal(maskPhones("１３８１２３４５６７８"), "138****5678");
   assert.equal(maskPhones("+86 138 1234 5678"), "138****5678");
-  assert.equal(maskPhones("固话0932-1234567"), "固话093****4567".replace("固话093", "固话093"));
+  assert.equal(maskPhones("固话0932-1234567"), "固话093****4567");
   assert.equal(maskPhones("一三八一二三四五六七八"), "138****5678");
   assert.equal(maskPhones("138\u200b1234\u200b5678"), "138****5678");
   assert.equal(maskPhones("订单号12345678901234"), "订单号12345678901234");

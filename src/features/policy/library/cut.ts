@@ -78,7 +78,11 @@ function extend(open: Open | undefined, start: number, end: number, line: Line):
 }
 
 /** Headings end those of their depth and below; chapters end chapters, and stand below headings. */
-function enter(path: { depth: number; label: string }[], line: { kind: string; depth: number; label: string }, title: string): void {
+function enter(
+  path: { depth: number; label: string }[],
+  line: { kind: string; depth: number; label: string },
+  title: string,
+): void {
   const depth = line.kind === "unit" ? 10 + line.depth : line.depth;
   while ((path.at(-1)?.depth ?? 0) >= depth) path.pop();
   if (line.label !== title) path.push({ depth, label: line.label });

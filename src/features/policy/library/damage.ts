@@ -21,7 +21,8 @@ const SYLLABLE =
 function glosses(text: string): boolean {
   if (TONED.test(text)) return true;
   let plain = 0;
-  for (const [, inside = ""] of text.matchAll(PLAIN)) if (inside.length > 1 && SYLLABLE.test(inside) && ++plain >= 3) return true;
+  for (const [, inside = ""] of text.matchAll(PLAIN))
+    if (inside.length > 1 && SYLLABLE.test(inside) && ++plain >= 3) return true;
   return false;
 }
 

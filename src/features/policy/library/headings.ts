@@ -13,7 +13,8 @@ const ARTICLE = new RegExp(`^(\\*\\*|__)?(第(${N}{1,9})条(?:之[一二三四�
 const UNIT = new RegExp(`^(?:\\*\\*)?第${N}{1,9}(分编|编|章|节|部分)`);
 const UNIT_DEPTH: Record<string, number> = { 编: 1, 部分: 1, 分编: 2, 章: 3, 节: 4 };
 /** How a sentence goes on that speaks of an article: "第十条规定的…", "第十条、第十一条…", "第十条的…". */
-const REFERENCE = /^(规定|的|第|、|，|,|。|；|;|）|\)|和|至|及|与|或|所|中|之|以|到|前|后|各|款|项|除外|确定|情形|处罚|执行|办理)/;
+const REFERENCE =
+  /^(规定|的|第|、|，|,|。|；|;|）|\)|和|至|及|与|或|所|中|之|以|到|前|后|各|款|项|除外|确定|情形|处罚|执行|办理)/;
 
 /** No heading is longer; a longer line with # before it is text. */
 const LONGEST = 120;
@@ -34,7 +35,9 @@ export function readLine(line: string, before: number): Line {
   const unit = readUnit(inner, hashes !== null);
   if (unit) return unit;
   if (hashes && inner.length <= LONGEST) return { kind: "heading", depth: hashes[1]?.length ?? 1, label: clean(inner) };
-  const item = /^(?:([一二三四五六七八九十]{1,3})、|[（(][一二三四五六七八九十]{1,3}[）)]|(\d{1,2})[.．、](?!\d))/.exec(text);
+  const item = /^(?:([一二三四五六七八九十]{1,3})、|[（(][一二三四五六七八九十]{1,3}[）)]|(\d{1,2})[.．、](?!\d))/.exec(
+    text,
+  );
   if (item) return { kind: "item", depth: item[1] ? 1 : item[2] ? 3 : 2, label: item[0] };
   return { kind: "text" };
 }
@@ -50,7 +53,10 @@ function readArticle(inner: string, before: number, marked: boolean): (Line & { 
   const goesOn = REFERENCE.test(after.slice(gap));
   // Bold or a heading says it; a gap says it unless the sentence goes on out of turn; otherwise only the turn does.
   const isHeading =
-    marked || found[1] !== undefined || after === "" || (gap > 0 ? next || !goesOn : next && !goesOn && !/^[（(][一二三四五六七八九十]/.test(after));
+    marked ||
+    found[1] !== undefined ||
+    after === "" ||
+    (gap > 0 ? next || !goesOn : next && !goesOn && !/^[（(][一二三四五六七八九十]/.test(after));
   if (!isHeading) return undefined;
   return { kind: "article", label: found[2] ?? "", number, rest: found[0].length + gap };
 }

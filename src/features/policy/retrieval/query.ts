@@ -47,7 +47,15 @@ export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
       return;
     }
     const term = index.terms.find(token);
-    wanted.set(token, { token, term, pair, at, weight: own * rarity(index, term), meant, idea: meant ? -1 : (ideas[at] ?? -1) });
+    wanted.set(token, {
+      token,
+      term,
+      pair,
+      at,
+      weight: own * rarity(index, term),
+      meant,
+      idea: meant ? -1 : (ideas[at] ?? -1),
+    });
   };
   eachToken(folded, (token, pair, at) => {
     const first = fillers[at] ?? 0;

@@ -66,7 +66,8 @@ function look(index: Index, query: Query, asked: Map<number, number>, whole: num
   const purpose = /^为了|制定本/.test(body) ? ADD.purpose : 0;
   const closing = /自.{4,14}起(施行|实施)/.test(body) ? ADD.closing : 0;
   const bm = one.score / whole;
-  const score = bm + ADD.window * window + ADD.title * inTitle + ADD.path * inPath + ADD.meant * meant + purpose + closing;
+  const score =
+    bm + ADD.window * window + ADD.title * inTitle + ADD.path * inPath + ADD.meant * meant + purpose + closing;
   return { doc: one.doc, score, share: bm, cover, window };
 }
 
@@ -96,5 +97,7 @@ function cohesion(query: Query, where: Int32Array, ideas: boolean[]): { cover: n
     while (at - (places[from]?.at ?? at) > WINDOW) sum -= places[from++]?.weight ?? 0;
     best = Math.max(best, sum);
   }
-  return all === 0 ? { cover: 0, window: 0, meant: 0 } : { cover: (there + meant) / all, window: best / all, meant: meant / all };
+  return all === 0
+    ? { cover: 0, window: 0, meant: 0 }
+    : { cover: (there + meant) / all, window: best / all, meant: meant / all };
 }
