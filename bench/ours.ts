@@ -83,7 +83,7 @@ export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): 
     watch: false,
     emergency: () => undefined,
     likely: async () => ({ names: [], sure: false }),
-    greet: () => undefined,
+    greet: async () => [],
   });
   await core.start();
 

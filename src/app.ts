@@ -115,15 +115,10 @@ export async function openApp(config: Config, { clock, log, watch, adapters: ope
     timeZone: config.timeZone,
     watch,
     ...understanding(registry, examples, ["none", "policy.ask"], config.locale, model),
-    greet: (by) => async (tx) => {
-      await people.meet(tx, by);
-      return [
-        {
-          text: notice.text,
-          buttons:
-            by.consent === notice.version ? [] : [{ label: config.locale === "en" ? "I agree" : "同意", says: "同意" }],
-        },
-      ];
+    async greet(tx, address) {
+      const met = await people.meet(tx, address);
+      if (!met) return [];
+      return [{ text: notice.text, buttons: met.consented ? [] : [{ label: notice.agree, says: "同意" }] }];
     },
   });
 

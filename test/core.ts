@@ -94,8 +94,9 @@ export async function openTestCore(t: TestContext, options: TestCoreOptions, giv
     watch: false,
     emergency: (text) => (text.includes("着火") ? "先打 119" : undefined),
     likely: async () => ({ names: [], sure: false }),
-    greet: (by) => async () => {
-      options.met?.add(by.address);
+    async greet(_, address) {
+      if (!options.met || options.met.has(address)) return [];
+      options.met.add(address);
       return [{ text: "告知" }];
     },
   });

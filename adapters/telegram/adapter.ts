@@ -7,6 +7,7 @@ import { botApi, type Signal } from "./connection.ts";
 import { download } from "./download.ts";
 import { edit, recall } from "./mend.ts";
 import { reason } from "./outcome.ts";
+import { people } from "./people.ts";
 import { persist } from "./persist.ts";
 import { type Poll, poll } from "./poll.ts";
 import { reader } from "./reader.ts";
@@ -18,8 +19,6 @@ import { en, zh } from "./words.ts";
 
 export type Telegram = Required<Adapter>;
 
-/** Names of those who spoke to the bot, so that a mention can call them; in memory only. */
-const NAMES = 1_000;
 /** Together under the three seconds that a stop may take. */
 const LAST_ROUND_MS = 1_800;
 const CONFIRM_MS = 800;
@@ -31,7 +30,7 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
   const stopping = new AbortController();
   const signal = stopping.signal as Signal;
   const over = new AbortController(); // cuts what is left when the stop has waited long enough
-  const names = new Map<string, string>();
+  const acquaintances = people();
   const spinners = new Set<Promise<unknown>>();
   let me: User | undefined;
   let line: Poll | undefined;
@@ -47,24 +46,14 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
     trouble = undefined;
     house.log.info({ adapter: "telegram", bot: me.id }, "connected");
     line = poll(api, house, {
-      read: reader(me, house),
-      receive: hear,
+      read: reader(me, house, acquaintances),
+      receive: (message) => receive(message),
       after: ({ press }) => press && stopSpinner(press),
       trouble: (why) => {
         trouble = why;
       },
     });
     await line.run(stopping.signal);
-  }
-
-  async function hear(message: Message): Promise<void> {
-    if (message.addressed && message.name) {
-      names.delete(message.from);
-      names.set(message.from, message.name);
-      const [oldest] = names.keys();
-      if (names.size > NAMES && oldest) names.delete(oldest);
-    }
-    await receive(message);
   }
 
   /** A press turns a spinner on the person's screen until it is answered; a late or repeated answer is no harm. */
@@ -81,7 +70,7 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
         throw new DeliveryError("not-sent", `telegram: ${reason(error)}`);
       });
     }
-    return { direct, username: me?.username ?? "", call: (address) => names.get(address) ?? words.you };
+    return { direct, username: me?.username ?? "", call: (address) => acquaintances.named(address) ?? words.you };
   }
 
   function tellMoved(from: number, to: number): void {

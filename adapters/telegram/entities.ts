@@ -3,7 +3,7 @@ import type { MessageEntity, User } from "grammy/types";
 import { addressOf } from "./address.ts";
 
 export interface Read {
-  /** Trimmed; the bot's own mention is out, a person without a username is `[@name](telegram:<id>)`. */
+  /** Trimmed; the bot's own mention is out, a person's whose id is known is `[@name](telegram:<id>)`. */
   text: string;
   /** A mention, a text mention or a command with the bot's name. */
   addressed: boolean;
@@ -11,16 +11,18 @@ export interface Read {
   command?: string;
 }
 
+/** The person behind a username, if known. */
+export type Known = (username: string) => number | undefined;
+
 /** Cuts by the platform's entities, never by a pattern: a name inside a link or a code sample is not a mention. */
-export function readEntities(text: string, entities: readonly MessageEntity[], me: User): Read {
-  const mine = `@${me.username ?? ""}`.toLowerCase();
+export function readEntities(text: string, entities: readonly MessageEntity[], me: User, known: Known): Read {
   const read: Read = { text: "", addressed: false };
   let done = 0;
   for (const entity of [...entities].sort((a, b) => a.offset - b.offset)) {
     if (entity.offset < done) continue; // inside one that is already dealt with
     const end = entity.offset + entity.length;
     const words = text.slice(entity.offset, end);
-    const shown = instead(entity, words, mine, me.id);
+    const shown = instead(entity, words, me, known);
     if (!shown) continue;
     read.text += text.slice(done, entity.offset);
     done = end;
@@ -44,10 +46,15 @@ interface Shown {
   command?: string;
 }
 
-function instead(entity: MessageEntity, words: string, mine: string, me: number): Shown | undefined {
-  if (entity.type === "mention") return words.toLowerCase() === mine ? { text: "", toMe: true } : undefined;
+function instead(entity: MessageEntity, words: string, me: User, known: Known): Shown | undefined {
+  const mine = `@${me.username ?? ""}`.toLowerCase();
+  if (entity.type === "mention") {
+    if (words.toLowerCase() === mine) return { text: "", toMe: true };
+    const person = known(words.slice(1));
+    return person === undefined ? undefined : { text: `[${words}](${addressOf(person)})` };
+  }
   if (entity.type === "text_mention") {
-    if (entity.user.id === me) return { text: "", toMe: true };
+    if (entity.user.id === me.id) return { text: "", toMe: true };
     return { text: `[@${words.replace(/^@|[[\]()]/g, "")}](${addressOf(entity.user.id)})` };
   }
   if (entity.type !== "bot_command") return undefined;

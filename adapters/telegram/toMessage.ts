@@ -4,26 +4,32 @@ import type { Message } from "#bot";
 import { addressOf, messageAddress } from "./address.ts";
 import { filesOf, placeOf } from "./attachments.ts";
 import { cameOrWent, movedBy } from "./comings.ts";
-import { type Read, readEntities } from "./entities.ts";
+import { type Known, type Read, readEntities } from "./entities.ts";
 import { nameOf } from "./name.ts";
 import { started } from "./start.ts";
 
 /**
- * `me` is the bot (getMe), `now` the moment of a press in epoch ms: presses carry no date.
+ * `me` is the bot (getMe), `now` the moment of a press in epoch ms (presses carry no date), `known` finds a person by
+ * username, as far as they are known.
  * Undefined: nothing for the house (edits, other bots, the bot's own words, service notes, channels).
  */
-export function toMessage(update: Update, me: User, now: number): Message | undefined {
-  if (update.message) return movedBy(update.message, me) ?? heard(update.message, me);
+export function toMessage(update: Update, me: User, now: number, known: Known = () => undefined): Message | undefined {
+  if (update.message) return movedBy(update.message, me) ?? heard(update.message, me, known);
   if (update.my_chat_member) return cameOrWent(update.my_chat_member);
   return pressed(update, now);
 }
 
-function heard(frame: Frame, me: User): Message | undefined {
+function heard(frame: Frame, me: User, known: Known): Message | undefined {
   const { chat, from } = frame;
   // Words said in a chat's or a channel's name (anonymous admins, linked channels) have no person who could answer for them.
   if (!from || from.is_bot || frame.sender_chat || chat.type === "channel") return undefined;
   const direct = chat.type === "private";
-  const read = readEntities(frame.text ?? frame.caption ?? "", frame.entities ?? frame.caption_entities ?? [], me);
+  const read = readEntities(
+    frame.text ?? frame.caption ?? "",
+    frame.entities ?? frame.caption_entities ?? [],
+    me,
+    known,
+  );
   const files = filesOf(frame);
   const place = placeOf(frame);
   const text = read.command === undefined ? plain(read.text || saidOtherwise(frame)) : spoken(read, direct);

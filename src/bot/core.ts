@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
-import type { Adapter, Database, Log, Members, Message, Reply, Tx } from "./contract.ts";
+import type { Adapter, Address, Database, Log, Members, Message, Reply, Tx } from "./contract.ts";
 import { UserError } from "./contract.ts";
 import { Dialogs } from "./dialogs.ts";
 import { help } from "./help.ts";
@@ -14,7 +14,7 @@ import type { OutboxRow } from "./outbox-rows.ts";
 import type { Registry } from "./registry.ts";
 import { type Decision, Router } from "./router.ts";
 import { sequence } from "./sequence.ts";
-import { type SettleParts, say, settle } from "./settle.ts";
+import { type SettleParts, sayAll, settle } from "./settle.ts";
 import { parkedWords, shelf } from "./shelf.ts";
 import { Ticks } from "./ticks.ts";
 import type { zh } from "./words.ts";
@@ -32,7 +32,8 @@ export interface CoreParts {
   watch: boolean;
   emergency(text: string): string | undefined;
   likely(text: string, names: string[]): Promise<{ names: string[]; sure: boolean }>;
-  greet(by: Decision["by"]): ((tx: Tx) => Promise<Reply[]>) | undefined;
+  /** The notice, for an address that has not been shown it, which it now counts as shown; else nothing. */
+  greet(tx: Tx, address: Address): Promise<Reply[]>;
 }
 
 /** How often work is looked for that another process, or a function job, left behind. */
@@ -98,6 +99,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     words,
     inbox: inbox.rows,
     outbox,
+    greet: parts.greet,
     now,
     seq,
   };
@@ -121,14 +123,14 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const by = decision?.by ?? (await members.of(message.from));
-      const greeting = message.chat === message.from && !by.met ? parts.greet(by) : undefined;
+      const first = message.chat === message.from && !by.met;
       const urgent = parts.emergency(message.text);
       rows = await settle(settling, message, {
         by,
         heard: false,
         answer: { text: error.message },
         ...(urgent ? { urgent } : {}),
-        ...(greeting ? { before: greeting } : {}),
+        ...(first ? { first } : {}),
       });
     }
     outbox.queue(rows);
@@ -141,12 +143,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       const said = parkedWords(words, message, String(await rows.seqOf(tx, message.id)));
       const replies: Reply[] = message.from.startsWith("clock:") ? [] : [{ text: said.person }];
       for (const one of staff) replies.push({ to: one.address, text: said.staff, buttons: said.buttons });
-      const due: OutboxRow[] = [];
-      for (const [i, reply] of replies.entries()) {
-        const row = await say(settling, tx, { ...message, id: `${message.id} parked` }, reply, i, []);
-        if (row) due.push(row);
-      }
-      return due;
+      return sayAll(settling, tx, { ...message, id: `${message.id} parked` }, replies, []);
     });
     outbox.queue(queued);
   }

@@ -3,7 +3,7 @@
  * The role is checked here; a check that fails or throws refuses.
  */
 import { z } from "zod";
-import type { Answer, Bot, Member, Members, Message, Reply, Turn, Tx } from "./contract.ts";
+import type { Answer, Bot, Member, Members, Message, Reply, Turn } from "./contract.ts";
 import { UserError } from "./contract.ts";
 import type { Dialogs, OpenDialog } from "./dialogs.ts";
 import { type Match, matcher } from "./match.ts";
@@ -18,8 +18,8 @@ export interface Decision {
   heard: boolean;
   /** Put in front of the first words said here: the number to call in an emergency. */
   urgent?: string;
-  /** Said before the answer, written with it: the notice at the first direct contact. */
-  before?: (tx: Tx) => Promise<Reply[]>;
+  /** These are the person's first direct words: the notice comes before the answer. */
+  first?: true;
 }
 
 export interface RouterParts {
@@ -36,8 +36,6 @@ export interface RouterParts {
   aboutOf(message: Message): Promise<string | undefined>;
   /** What a bare number means here, on a platform without buttons. */
   choice(message: Message): Promise<string | undefined>;
-  /** What comes before the first direct words. */
-  greet(by: Member): ((tx: Tx) => Promise<Reply[]>) | undefined;
 }
 
 const offered = z.object({
@@ -75,8 +73,8 @@ export class Router {
     const said = chosen === undefined ? message : { ...message, text: chosen };
     const decided = await this.#answer(said, by);
     const urgent = this.#parts.emergency(said.text);
-    const before = said.chat === said.from && !by.met ? this.#parts.greet(by) : undefined;
-    return { by, ...decided, ...(urgent ? { urgent } : {}), ...(before ? { before } : {}) };
+    const first = said.chat === said.from && !by.met;
+    return { by, ...decided, ...(urgent ? { urgent } : {}), ...(first ? { first } : {}) };
   }
 
   async #answer(message: Message, by: Member): Promise<Pick<Decision, "answer" | "heard">> {

@@ -21,6 +21,8 @@ export interface SettleParts {
   words: typeof zh;
   inbox: InboxRows;
   outbox: Outbox;
+  /** The notice, for an address that has not been shown it, which it now counts as shown; else nothing. */
+  greet(tx: Tx, address: Address): Promise<Reply[]>;
   now(): number;
   seq(): number;
 }
@@ -34,15 +36,12 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
   const settled = parts.database.unit(async (tx) => {
     // The unit may be run again: what an earlier run claimed is free.
     for (const chat of claimed.splice(0)) parts.outbox.unclaim(chat);
-    const before = decision.before ? await decision.before(tx) : [];
+    const before = decision.first ? await parts.greet(tx, message.chat) : [];
     const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
     const replies = [...before, ...inFront(listed(said), decision.urgent)];
     if (decision.heard) await parts.dialogs.close(tx, message.chat, message.from);
-    const rows: OutboxRow[] = decision.before ? await parts.outbox.rows.release(tx, message.chat, parts.now()) : [];
-    for (const [i, reply] of replies.entries()) {
-      const row = await say(parts, tx, message, reply, i, claimed);
-      if (row) rows.push(row);
-    }
+    const rows: OutboxRow[] = decision.first ? await parts.outbox.rows.release(tx, message.chat, parts.now()) : [];
+    rows.push(...(await sayAll(parts, tx, message, replies, claimed)));
     if (!(await parts.inbox.finish(tx, message.id))) throw new AlreadyDone();
     return rows;
   });
@@ -52,11 +51,40 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
   });
 }
 
+/** Writes replies to the outbox, the notice before the first private words to somebody; returns the rows to be sent. */
+export async function sayAll(
+  parts: SettleParts,
+  tx: Tx,
+  message: Message,
+  replies: Reply[],
+  claimed: Address[],
+): Promise<OutboxRow[]> {
+  const rows: OutboxRow[] = [];
+  let i = 0;
+  const add = async (reply: Reply) => {
+    const row = await say(parts, tx, message, reply, i, claimed);
+    i += 1;
+    if (row) rows.push(row);
+  };
+  for (const reply of replies) {
+    // Where the bot may write first, its own first words are a first contact too.
+    const elsewhere = reply.to !== undefined && reply.to !== message.chat && traitsOf(parts, reply.to)?.coldDirect;
+    if (elsewhere && reply.to)
+      for (const notice of await parts.greet(tx, reply.to)) await add({ ...notice, to: reply.to });
+    await add(reply);
+  }
+  return rows;
+}
+
+function traitsOf(parts: SettleParts, address: Address) {
+  return parts.adapters.get(address.slice(0, address.indexOf(":")))?.traits;
+}
+
 /**
  * Writes one reply to the outbox and opens its dialog; returns the row if it may be sent. Where nothing else waits for
  * its chat it is written as being sent at once (and the chat added to `claimed`), which saves a commit of its own.
  */
-export async function say(
+async function say(
   parts: SettleParts,
   tx: Tx,
   message: Message,
@@ -77,7 +105,7 @@ export async function say(
   }
   if (reply.text === "" && !reply.files?.length && !reply.buttons?.length && !reply.gone) return undefined;
   const adapter = chat.slice(0, chat.indexOf(":"));
-  const traits = parts.adapters.get(adapter)?.traits;
+  const traits = traitsOf(parts, chat);
   if (traits && !traits.buttons && reply.buttons?.length) {
     const asked = person.startsWith("clock:") ? "" : person;
     await parts.choices.offer(tx, chat, reply.living ? "" : asked, reply, now);

@@ -55,11 +55,14 @@ export function openAiModel(config: Endpoint, log: Log, now: () => number): Mode
   return {
     name: config.model,
     async ask(prompt, input, schema, options = {}) {
-      if (!health.open()) return undefined;
       const start = performance.now();
       const user = JSON.stringify(maskAll(input)) ?? "null";
       const asked = { system: prompt, user, schema, maxTokens: options.maxTokens ?? MAX_TOKENS };
-      const outcome = await climb(asked, options.deadlineMs ?? DEADLINE_MS);
+      if (!health.open()) return undefined;
+      const outcome = await climb(asked, options.deadlineMs ?? DEADLINE_MS).catch((error: unknown) => {
+        health.failed();
+        throw error;
+      });
       if (outcome.kind === "answer") {
         health.worked();
         return outcome.value;

@@ -230,3 +230,20 @@ test("a call-out hangs in the groups of its unit alone", async (t) => {
   assert.match(words(await talk.group("g1", "wu", "招募令")), new RegExp(`${code}[\\s\\S]*已报 0/2`));
   assert.match(words(await talk.direct("wu", "报名 Z99")), /没有找到/);
 });
+
+test("thirty people at the same moment: the places are given once each, whoever else asks waits", async (t) => {
+  const talk = await street(t);
+  const code = await callOut(talk, "扫雪", ["2026-11-28 08:00-10:00", "广场", "7", "滑", "无"]);
+  const everybody = Array.from({ length: 30 }, (_, i) => `p${i}`);
+  // Every tap arrives twice.
+  await Promise.all(
+    [...everybody, ...everybody].map((one) =>
+      talk.line({ press: `报名 ${code}`, chat: "g1", from: one, id: `tap-${one}` }),
+    ),
+  );
+  assert.match(card(talk, code), /已报 7\/7，候补 23/);
+  await Promise.all(everybody.slice(0, 10).map((one) => talk.direct(one, `取消报名 ${code}`)));
+  assert.match(card(talk, code), /已报 7\/7，候补 13/);
+  const list = words(await talk.direct("li", `名单 ${code}`));
+  assert.equal(list.match(/^\d+\. /gm)?.length, 20);
+});

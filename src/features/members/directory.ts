@@ -21,8 +21,8 @@ export interface Directory extends Members {
   appoint(tx: Tx, person: string, role: Role, unit: string | undefined): Promise<void>;
   bind(tx: Tx, chat: Address, unit: string, purpose: Group["purpose"], by: string): Promise<void>;
   unbind(tx: Tx, chat: Address): Promise<void>;
-  /** Remembers that the notice was shown and that this address may be written to. */
-  meet(tx: Tx, member: Member): Promise<void>;
+  /** True if this known person has yet to be shown the notice in force; from now on they count as shown it. */
+  meet(tx: Tx, address: Address): Promise<{ consented: boolean } | undefined>;
   /** A person by exact name among the people of one adapter; undefined when none or several have it. */
   named(adapter: string, name: string): Promise<Member | undefined>;
 }
@@ -246,7 +246,7 @@ export function directory({ database, settings, now, version }: DirectoryParts):
         .select("met_at")
         .where("address", "=", address)
         .executeTakeFirst();
-      return row?.met_at == null;
+      return row !== undefined && row.met_at === null;
     },
     async consent(tx, member) {
       await tables(tx)
@@ -280,13 +280,21 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     async unbind(tx, chat) {
       await tables(tx).deleteFrom("bound_chats").where("chat", "=", chat).execute();
     },
-    async meet(tx, member) {
-      await tables(tx).updateTable("people").set({ noticed: version }).where("id", "=", member.id).execute();
+    async meet(tx, address) {
+      const row = await tables(tx)
+        .selectFrom("addresses")
+        .innerJoin("people", "people.id", "addresses.person")
+        .select(["people.id", "people.noticed", "people.consent", "addresses.met_at"])
+        .where("addresses.address", "=", address)
+        .executeTakeFirst();
+      if (!row || (row.met_at !== null && row.noticed === version)) return undefined;
+      await tables(tx).updateTable("people").set({ noticed: version }).where("id", "=", row.id).execute();
       await tables(tx)
         .updateTable("addresses")
         .set({ met_at: now(), used_at: now() })
-        .where("address", "=", member.address)
+        .where("address", "=", address)
         .execute();
+      return { consented: row.consent === version };
     },
     async named(adapter, name) {
       const rows = await everybody()

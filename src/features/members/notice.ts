@@ -8,11 +8,18 @@ const EDITION = 1;
 
 export interface Notice {
   text: string;
+  /** The label of the button under it. */
+  agree: string;
   /** "1-3fa29c". */
   version: string;
 }
 
 export function noticeOf(settings: Settings): Notice {
-  const text = (settings.locale === "en" ? en : zh).notice(settings.orgName, settings.dutyPhone);
-  return { text, version: `${EDITION}-${createHash("sha256").update(text).digest("hex").slice(0, 6)}` };
+  const words = settings.locale === "en" ? en : zh;
+  const text = words.notice(settings.orgName, settings.dutyPhone);
+  return {
+    text,
+    agree: words.agree,
+    version: `${EDITION}-${createHash("sha256").update(text).digest("hex").slice(0, 6)}`,
+  };
 }

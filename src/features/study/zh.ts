@@ -7,19 +7,19 @@ const head = (title: string, minutes: number, series: string, ord: number) =>
 
 export const zh = {
   about: {
-    next: "学一点：私下给您一条，一两分钟",
-    series: "学专题：按顺序学一个专题",
-    find: "资料：找学习资料，例：资料 高温",
-    mute: "暂停 / 退订：不再私下推送",
-    resume: "恢复推送",
-    later: "稍后：过会儿再给我这一条",
-    shift: "上班时间 10:00：上班前半小时给我一条",
-    write: "写学习：写一条，另一位书记审核后推送",
-    edit: "修改 标题：改后要重新审核",
-    pending: "待审：等我审核的学习内容",
-    approve: "通过 标题：审核通过",
-    withdraw: "撤回 标题：已发出的也收回",
-    progress: "进度 标题：只有总数",
+    next: "私下给您一条，一两分钟看完",
+    series: "按顺序学一个专题",
+    find: "找学习资料：资料 高温",
+    mute: "不再私下推送；退订连上班时间一起删",
+    resume: "重新私下推送",
+    later: "过会儿再给我这一条",
+    shift: "上班前半小时给我一条：上班时间 10:00",
+    write: "写一条，另一位书记审核后按时推送",
+    edit: "后面加标题；改后要重新审核",
+    pending: "等您审核的学习内容",
+    approve: "后面加标题",
+    withdraw: "后面加标题；已发出的也收回",
+    progress: "后面加标题；只有总数，不点名",
   },
 
   bite: (title: string, minutes: number, series: string, ord: number, text: string) =>

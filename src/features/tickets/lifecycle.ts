@@ -150,6 +150,8 @@ export function step(before: Case, move: Move, by: Mover): Outcome {
 }
 
 function refusal(now: Case, move: Move, by: Mover): Why | undefined {
+  // The clock has nobody behind it: it cannot take a case or answer one.
+  if (by.id === null && (move === "claim" || OWN.includes(move))) return "not-yours";
   if (move === "claim" && now.handler !== null && !["reopened", "supervised"].includes(now.state) && !isOver(now.state))
     return now.handler === by.id ? "yours" : "taken";
   if (!from[move].includes(now.state)) {
@@ -177,23 +179,24 @@ function refusal(now: Case, move: Move, by: Mover): Why | undefined {
 
 function effect(now: Case, move: Move, by: Mover): Partial<Case> {
   const pending = now.state === "reopened" || now.state === "supervised" ? now.state : "open_for_claim";
+  // A secretary who works on an unclaimed case has made it theirs: first come, first responsible (首接负责).
+  const handler = now.handler ?? by.id;
   switch (move) {
     case "open":
       return { state: "open_for_claim" };
     case "claim":
       return { state: "claimed", handler: by.id };
     case "ask":
-      return { state: "waiting_reporter" };
+      return { state: "waiting_reporter", handler };
     case "answer":
     case "lapse":
       return { state: "in_progress" };
     case "extend":
-      return { state: now.state === "replied" ? "replied" : "in_progress", extended: true };
-    // A secretary who answers an unclaimed case has made it theirs: first come, first responsible (首接负责).
+      return { state: now.state === "replied" ? "replied" : "in_progress", extended: true, handler };
     case "reply":
-      return { state: "replied", handler: now.handler ?? by.id };
+      return { state: "replied", handler };
     case "resolve":
-      return { state: "resolved", handler: now.handler ?? by.id };
+      return { state: "resolved", handler };
     case "confirm":
     case "expire":
       return { state: "closed" };

@@ -4,17 +4,17 @@ import type { Words } from "./zh.ts";
 const hm = (minutes: number) => ({ h: Math.floor(minutes / 60), m: minutes % 60 });
 
 export const en: Words = {
-  aboutList: "volunteer: the open call-outs",
-  aboutSignUp: "sign up, e.g. 报名 A12 2人",
-  aboutCancel: "cannot come: 取消报名 A12",
-  aboutMine: "我的报名: what I signed up to",
-  aboutCheckIn: "check in and out, e.g. 签到 A12",
-  aboutHours: "我的时长: my service hours, for my eyes only",
-  aboutDispute: "时长有误: ask the host to check my hours",
-  aboutRecruit: "招募: publish a call-out",
-  aboutCallOff: "取消招募 A12: call it off",
-  aboutRoster: "名单 A12: who comes, privately",
-  aboutConfirm: "确认时长 A12: confirm hours",
+  aboutList: "see the open call-outs and sign up",
+  aboutSignUp: "with the code, and how many come: 报名 A12 2人",
+  aboutCancel: "cannot come; with the code",
+  aboutMine: "what I signed up to, and my place in line",
+  aboutCheckIn: "签到 when there, 签退 when leaving",
+  aboutHours: "my service hours, for my eyes only",
+  aboutDispute: "wrong hours: ask the host to check",
+  aboutRecruit: "publish a call-out, one question at a time",
+  aboutCallOff: "with the code; everybody signed up is told",
+  aboutRoster: "with the code; privately to you",
+  aboutConfirm: "with the code; by check-in and check-out, gaps can be filled",
 
   cardTitle: (code, task, state) => `[Call-out${code ? ` ${code}` : ""}] ${task}${state ? ` (${state})` : ""}`,
   cardTime: (when) => `When: ${when}`,

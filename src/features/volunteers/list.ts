@@ -14,7 +14,7 @@ export function list(bot: Bot, kit: Kit, w: Words): void {
   bot.command(
     {
       name: "volunteer.list",
-      words: ["招募令", "当志愿者", "志愿活动", "志愿服务"],
+      words: ["当志愿者", "招募令", "志愿活动", "志愿服务"],
       examples: kit.examples("volunteer.list"),
       about: w.aboutList,
       reads: true,

@@ -4,17 +4,17 @@ export type Words = typeof zh;
 const hm = (minutes: number) => ({ h: Math.floor(minutes / 60), m: minutes % 60 });
 
 export const zh = {
-  aboutList: "当志愿者：看现在有哪些招募令",
-  aboutSignUp: "报名，例：报名 A12 2人",
-  aboutCancel: "来不了：取消报名 A12",
-  aboutMine: "我的报名：我报了哪些",
-  aboutCheckIn: "到场签到、离开签退，例：签到 A12",
-  aboutHours: "我的时长：志愿时长，只给自己看",
-  aboutDispute: "时长有误：请主办核对",
-  aboutRecruit: "招募：发一份招募令",
-  aboutCallOff: "取消招募 A12",
-  aboutRoster: "名单 A12：报名名单，只私下发",
-  aboutConfirm: "确认时长 A12",
+  aboutList: "看现在有哪些招募令，报个名",
+  aboutSignUp: "后面加编号，几个人来就加人数：报名 A12 2人",
+  aboutCancel: "来不了，后面加编号",
+  aboutMine: "我报了哪些、候补第几",
+  aboutCheckIn: "到场说签到，离开说签退",
+  aboutHours: "我的志愿时长，只给自己看",
+  aboutDispute: "时长不对，请主办核对",
+  aboutRecruit: "发一份招募令，一次问一样",
+  aboutCallOff: "后面加编号；每个报名的人都会收到通知",
+  aboutRoster: "后面加编号；只私下发给您",
+  aboutConfirm: "后面加编号；按签到签退确认，缺的可以补",
 
   cardTitle: (code: string, task: string, state: string) =>
     `【招募令${code ? ` ${code}` : ""}】${task}${state ? `（${state}）` : ""}`,

@@ -199,6 +199,21 @@ test("the pictures of an album follow the one whose caption calls the bot, where
   );
 });
 
+test("a username is known once its owner has spoken to the bot, and not by what they say in a group", async (t) => {
+  const { tg, listen, group } = await scene(t);
+  const boss = tg.user(1, "主管");
+  const li = tg.user(6, "李", "li_sf");
+  const { until } = await listen();
+  const words = ["任命 @LI_sf 承办人 东街", { mention: true }] as const;
+  tg.says(li, group, "随便聊聊");
+  tg.says(boss, group, ...words);
+  tg.says(li, li, "帮助");
+  tg.says(boss, group, ...words);
+  const heard = (await until(4)).map((message) => message.text);
+  assert.equal(heard[1], "任命 @LI_sf 承办人 东街");
+  assert.equal(heard[3], "任命 [@LI_sf](telegram:6) 承办人 东街");
+});
+
 test("a group that was migrated is told once per update, under one id", async (t) => {
   const { tg, listen, group } = await scene(t);
   tg.migrate(group, -1009);

@@ -57,6 +57,12 @@ test("other people's mentions stay: a name as a link with its address, a usernam
   assert.deepEqual([mine?.addressed, mine?.text], [true, "帮助"]);
 });
 
+test("a username is a person only when it is known whose it is", () => {
+  const words = said(marked("任命 @Wang_SF 书记", { "@Wang_SF": "mention" }));
+  const known = (username: string) => (username === "Wang_SF" ? 5 : undefined);
+  assert.equal(toMessage(words, me, 0, known)?.text, "任命 [@Wang_SF](telegram:5) 书记");
+});
+
 test("commands become the house's words", () => {
   const command = (words: string, fields = {}) =>
     text({ ...marked(words, { [words.split(" ")[0] ?? ""]: "bot_command" }), ...fields });

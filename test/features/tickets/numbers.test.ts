@@ -20,7 +20,10 @@ test("numbers are speakable: six digits, no leading zero, valid, and none that c
     drawn.add(no);
   }
   assert.ok(drawn.size > 15_000, "random, not a run");
-  assert.match(draw((below) => randomInt(below), 8), /^[1-9]\d{7}$/);
+  assert.match(
+    draw((below) => randomInt(below), 8),
+    /^[1-9]\d{7}$/,
+  );
 });
 
 test("every single mistyped digit and every swap of neighbours is found out", () => {

@@ -7,8 +7,7 @@ import { personalNumbers } from "../../../src/features/tickets/personal-numbers.
 const ID = "110101199003070038";
 const CARD = "6222020200112345678";
 
-const wide = (text: string) =>
-  text.replace(/[0-9X]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
+const wide = (text: string) => text.replace(/[0-9X]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 const chinese = (text: string) => text.replace(/\d/g, (digit) => "零一二三四五六七八九"[Number(digit)] ?? "");
 const grouped = (text: string, size: number, by: string) => text.match(new RegExp(`.{1,${size}}`, "g"))?.join(by) ?? "";
 

@@ -23,7 +23,7 @@ export default function Behind({ known, view, clock, late, onLate, onClose }: Pr
   const heading = useRef<HTMLHeadingElement>(null);
   // Who opened it by keyboard goes on from its heading.
   useEffect(() => {
-    heading.current?.focus();
+    heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <aside

@@ -14,6 +14,8 @@ export interface Evidence {
 }
 
 export interface Ranked extends Evidence {
+  /** The share of its title's word pairs that the question says. */
+  inTitle: number;
   doc: number;
   score: number;
 }
@@ -68,7 +70,7 @@ function look(index: Index, query: Query, asked: Map<number, number>, whole: num
   const bm = one.score / whole;
   const score =
     bm + ADD.window * window + ADD.title * inTitle + ADD.path * inPath + ADD.meant * meant + purpose + closing;
-  return { doc: one.doc, score, share: bm, cover, window };
+  return { doc: one.doc, score, share: bm, cover, window, inTitle };
 }
 
 /** Which weighted part of the asked pairs is there at all, and which part stands close together. */
