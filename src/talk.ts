@@ -8,6 +8,7 @@ import { openScript, type Said } from "./script.ts";
 export async function talkJson(config: Config, log: Log): Promise<void> {
   const print = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`);
   const script = await openScript(config, { log, say: print });
+  const orphaned = endWithParent();
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
@@ -20,7 +21,14 @@ export async function talkJson(config: Config, log: Log): Promise<void> {
     }
     print({ done: number, ...(fault ? { error: fault } : {}) });
   }
+  clearInterval(orphaned);
   await script.stop();
+}
+
+/** Whoever feeds the lines may be killed: the data directory must not stay held by a process nobody speaks to. */
+function endWithParent(): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => process.ppid !== parent && process.exit(1), 250).unref();
 }
 
 /** What is wrong with a line, without quoting it: lines hold people's words. */

@@ -86,7 +86,12 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     me,
     seq,
     awaited: async (message) =>
-      Boolean((await dialogs.find(message.chat, message.from, now())) ?? (await choice(message))),
+      Boolean(
+        (await dialogs.find(message.chat, message.from, now())) ??
+          (await choice(message)) ??
+          // A reply to one of the bot's cards is addressed to it, even if the adapter has forgotten that it was the bot's.
+          (message.replyTo && (await outbox.rows.livingOf(message.chat, message.replyTo))),
+      ),
     answer,
     park,
   });

@@ -12,8 +12,16 @@ const WHOLE = 0.55;
 const BEST = [0.7, 0.2, 0.1];
 const FAINT = 0.002;
 
-/** Returns likeness to each class, 0 to 1, of the hints of a text. */
-export function nearest(examples: Example[], classes: number): (found: Hints) => number[] {
+export interface Nearness {
+  /** Likeness to each class, 0 to 1. */
+  classes: number[];
+  /** The one example that is most alike, and how much. */
+  example: Example | undefined;
+  likeness: number;
+}
+
+/** Learns the examples; returns what the hints of a text are near to. */
+export function nearest(examples: Example[], classes: number): (found: Hints) => Nearness {
   const seen = examples.map((example) => hints(example.text));
   const inHowMany = new Map<string, number>();
   for (const hint of seen.flatMap((one) => [...one.keys()])) inHowMany.set(hint, (inHowMany.get(hint) ?? 0) + 1);
@@ -68,14 +76,20 @@ export function nearest(examples: Example[], classes: number): (found: Hints) =>
         scores[label] = (scores[label] ?? 0) + WHOLE * value * (sums[label] ?? 0);
     }
     const best = Array.from({ length: classes }, () => [0, 0, 0]);
+    let first = 0;
     for (let i = 0; i < like.length; i++) {
       const value = like[i] ?? 0;
+      if (value > (like[first] ?? 0)) first = i;
       const top = best[examples[i]?.label ?? 0];
       if (!top || value <= (top[2] ?? 0)) continue;
       top[2] = value;
       top.sort((a, b) => b - a);
     }
     const single = (top: number[]) => BEST.reduce((sum, part, i) => sum + part * (top[i] ?? 0), 0);
-    return best.map((top, label) => (scores[label] ?? 0) + (1 - WHOLE) * single(top));
+    return {
+      classes: best.map((top, label) => (scores[label] ?? 0) + (1 - WHOLE) * single(top)),
+      example: examples[first],
+      likeness: like[first] ?? 0,
+    };
   };
 }

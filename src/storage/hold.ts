@@ -2,11 +2,14 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+/** A process that was just told to end may need this long to let go. */
+const PATIENCE_MS = 2_500;
+
 /** Holds the directory until the returned function is called; throws with the remedy when another process holds it. */
 export function holdDirectory(dir: string): () => void {
   const lock = new DatabaseSync(join(dir, "lock"));
   try {
-    lock.exec("pragma journal_mode = delete; begin exclusive");
+    lock.exec(`pragma busy_timeout = ${PATIENCE_MS}; begin exclusive`);
   } catch (cause) {
     lock.close();
     throw new Error(

@@ -45,6 +45,12 @@ test("a newcomer's first minute: an empty group, the @ picker, a reply with butt
   await page.keyboard.type("@");
   await expect(page.getByRole("option", { name: /小驿/ })).toBeVisible();
   await expect(page.getByRole("option", { name: /赵姐/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option", { selected: true })).toContainText("赵姐");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await input(page).fill("");
+  await page.keyboard.type("@小");
   // Enter picks while the picker is open, and sends only afterwards.
   await page.keyboard.press("Enter");
   await expect(input(page)).toHaveValue("@小驿 ");
@@ -94,9 +100,9 @@ test("a complaint goes on in private: a badge for the one, nothing for the other
   await direct.click();
   await expect(log(page).getByText("请说说是什么事。")).toBeVisible();
   await expect(direct).not.toContainText("未读");
-  await page.getByRole("radio", { name: /赵姐/ }).check({ force: true });
+  await page.getByRole("radio", { name: /赵姐/ }).check();
   await expect(log(page).getByText("请说说是什么事。")).toHaveCount(0);
-  await page.getByRole("radio", { name: /孙主任/ }).check({ force: true });
+  await page.getByRole("radio", { name: /孙主任/ }).check();
   await expect(page.getByRole("navigation").getByRole("button", { name: /东街承办群/ })).toBeVisible();
 });
 
@@ -229,7 +235,8 @@ test("everything that can be used has a name, and there is one main part", async
           ...labels.map((label) => label.textContent),
         ];
         const decoration = each.matches('img[alt=""]');
-        return !decoration && !each.closest("[hidden], [aria-hidden=true]") && !names.some((name) => name?.trim());
+        const seen = each.checkVisibility({ visibilityProperty: true });
+        return seen && !decoration && !each.closest("[aria-hidden=true]") && !names.some((name) => name?.trim());
       })
       .map((each) => each.outerHTML.slice(0, 120)),
   );

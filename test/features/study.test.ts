@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import type { Said } from "../../src/script.ts";
 import { openTalk, type Talk, words } from "../talk.ts";
 
 /** A library of its own, so that no sample stands in the way. */
@@ -30,6 +31,12 @@ async function write(talk: Talk, title: string, text: string, time = "2026-11-24
   await talk.direct("li", "写学习");
   for (const answer of [title, text, time, group]) await talk.direct("li", answer);
   return talk.press("@li", "li", "送审");
+}
+
+/** What the reviewer's 通过 button says. */
+function approving(said: Said[]): string {
+  const buttons = said.filter((one) => one.to === "@chen").flatMap((one) => one.buttons ?? []);
+  return buttons.find((button) => button.label === "通过")?.says ?? "";
 }
 
 test("story (c): approved, edited so that the approval is void, approved anew, delivered half an hour before the shift", async (t) => {
@@ -70,7 +77,7 @@ test("nobody approves their own words; another unit's secretary and a member can
   const talk = await street(t);
   await talk.role("secretary", "xi", "西街");
   const said = await write(talk, "冬季骑行", "看胎压。");
-  const press = said.find((one) => one.to === "@chen")?.buttons?.[0]?.says ?? "";
+  const press = approving(said);
   assert.match(press, /^通过 \S+ [0-9a-f]{8}$/);
   assert.match(words(await talk.direct("li", press)), /不能自己审/);
   assert.match(words(await talk.direct("li", "通过 冬季骑行")), /不能自己审/);
@@ -89,7 +96,7 @@ test("nobody approves their own words; another unit's secretary and a member can
 test("a button belongs to the wording it was shown with", async (t) => {
   const talk = await street(t);
   const said = await write(talk, "冬季骑行", "看胎压。");
-  const old = said.find((one) => one.to === "@chen")?.buttons?.[0]?.says ?? "";
+  const old = approving(said);
   await talk.direct("li", "修改 冬季骑行");
   await talk.direct("li", "别的正文。");
   await talk.direct("li", "送审");
@@ -269,4 +276,49 @@ test("export and erasure of one's own study", async (t) => {
     (await talk.clock("2026-11-23T09:31:00+08:00")).filter((one) => one.to === "@wang"),
     [],
   );
+});
+
+test("a group's day holds three pushes; the fourth is refused and says so", async (t) => {
+  const talk = await street(t);
+  for (const title of ["一", "二", "三"]) {
+    await write(talk, title, `${title}。`);
+    assert.match(words(await talk.direct("chen", `通过 ${title}`)), /已通过/);
+  }
+  await write(talk, "四", "四。");
+  assert.match(words(await talk.direct("chen", "通过 四")), /已经排了 3 条，没有通过/);
+  assert.match(words(await talk.direct("chen", "进度 四")), /等审核/);
+});
+
+test("an approval reaches the groups of the approver's unit; another unit's secretary adds their own", async (t) => {
+  const talk = await street(t, { "1.md": file("电池", 'id: battery\nslot: "12:10"', "不进楼。") });
+  await talk.role("secretary", "xi", "西街");
+  await talk.role("secretary", "loose");
+  await talk.bind("g9", "西街");
+  assert.match(words(await talk.direct("chen", "通过 电池")), /共 1 个群/);
+  assert.match(words(await talk.direct("chen", "通过 电池")), /已经通过/);
+  assert.match(words(await talk.direct("xi", "通过 电池")), /共 1 个群/);
+  // Without a unit one answers for no group.
+  assert.match(words(await talk.direct("loose", "通过 电池")), /已经通过/);
+  for (const answer of ["写学习", "题目", "正文", "2026-11-24 12:10"]) await talk.direct("loose", answer);
+  assert.match(words(await talk.direct("loose", "全部")), /不归您管/);
+  await talk.direct("loose", "取消");
+  const said = await talk.clock("2026-11-23T12:11:00+08:00");
+  assert.deepEqual(said.map((one) => one.to).sort(), ["g1", "g9"]);
+});
+
+test("an item that went out and is corrected goes out again at its new time, under the same living name", async (t) => {
+  const talk = await street(t);
+  await write(talk, "冬季骑行", "看胎压。", "2026-11-23 12:10");
+  await talk.press("@chen", "chen", "通过");
+  const first = await talk.clock("2026-11-23T12:11:00+08:00");
+  await talk.direct("li", "修改 冬季骑行");
+  await talk.direct("li", "看胎压，看刹车。");
+  // Its time has passed: a new one is asked for.
+  assert.match(words(await talk.press("@li", "li", "送审")), /已经过了[\s\S]*什么时间/);
+  await talk.direct("li", "2026-11-23 18:00");
+  await talk.press("@li", "li", "送审");
+  await talk.press("@chen", "chen", "通过");
+  const second = await talk.clock("2026-11-23T18:01:00+08:00");
+  assert.equal(second[0]?.living, first[0]?.living);
+  assert.match(words(second, "g1"), /看刹车/);
 });

@@ -17,9 +17,15 @@ function readHash(): [string | undefined, string | undefined] {
   return [who || undefined, chat || undefined];
 }
 
+const listeners = new Set<() => void>();
+
 function subscribe(listener: () => void) {
+  listeners.add(listener);
   addEventListener("hashchange", listener);
-  return () => removeEventListener("hashchange", listener);
+  return () => {
+    listeners.delete(listener);
+    removeEventListener("hashchange", listener);
+  };
 }
 
 /** Falls back to the first person and to a chat that this person has. */
@@ -33,6 +39,8 @@ export function useView(known: Known): [View, (who: string, chat: string) => voi
   const go = useCallback((person: string, chat: string) => {
     const part = chat === person ? "direct" : chat.slice("sandbox:".length);
     location.hash = `${encodeURIComponent(person.slice("sandbox:".length))}/${encodeURIComponent(part)}`;
+    // The browser tells of a new hash only later; a radio button would jump back in the meantime.
+    for (const listener of listeners) listener();
   }, []);
   return [{ me, chat: room?.address ?? me.address, room, rooms }, go];
 }

@@ -36,11 +36,11 @@ interface FeedbackRow {
   quoted: string;
 }
 
-interface Tables {
+type Tables = {
   policy_documents: DocumentRow;
   policy_last: Last;
   policy_feedback: FeedbackRow;
-}
+};
 
 export const DAY_MS = 24 * 3_600_000;
 

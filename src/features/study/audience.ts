@@ -32,7 +32,9 @@ function short(chat: Address): string {
 export async function readAudience(kit: Kit, turn: Turn, words: string): Promise<Audience | undefined> {
   const said = words.normalize("NFKC").trim();
   const groups = await groupsFor(kit, turn.by);
-  if (/^(?:全部|所有群?|全部群|all)$/i.test(said)) return { kind: "unit", unit: turn.by.unit?.id ?? "" };
+  if (/^(?:全部|所有群?|全部群|all)$/i.test(said)) {
+    return turn.by.unit || turn.by.role === "admin" ? { kind: "unit", unit: turn.by.unit?.id ?? "" } : undefined;
+  }
   if (/^(?:本群|这个群|here)$/i.test(said)) {
     return groups.some((group) => group.chat === turn.message.chat)
       ? { kind: "chats", chats: [turn.message.chat] }

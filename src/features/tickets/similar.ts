@@ -16,6 +16,8 @@ export interface Matter {
 const NEAR_M = 150;
 const SAME_WORDS = 0.5;
 const ALIKE_WORDS = 0.2;
+/** Without points the words must carry it: less where the category agrees. */
+const WHOLE = { category: 0.35, other: 0.6 };
 const EARTH_M = 6_371_000;
 
 /** True when both are likely one matter: near and alike for hazards, in much the same words elsewhere. */
@@ -23,15 +25,16 @@ export function likelySame(a: Matter, b: Matter): boolean {
   if (a.kind !== b.kind) return false;
   const words = alike(a.text, b.text);
   if (a.kind !== "hazard") return words >= SAME_WORDS;
+  const category = a.hazard === b.hazard && a.hazard !== "other";
   const metres = apart(a, b);
   if (metres !== undefined) {
     if (metres > NEAR_M) return false;
     const bare = a.text === "" || b.text === "";
-    return words >= ALIKE_WORDS || (a.hazard === b.hazard && a.hazard !== "other") || (bare && metres <= NEAR_M / 3);
+    return words >= ALIKE_WORDS || category || (bare && metres <= NEAR_M / 3);
   }
-  const sameWhere = a.where !== "" && alike(a.where, b.where) >= SAME_WORDS;
+  if (a.where !== "" && alike(a.where, b.where) >= SAME_WORDS) return words >= ALIKE_WORDS || category;
   const whole = alike(a.text + a.where, b.text + b.where);
-  return (sameWhere && (words >= ALIKE_WORDS || a.hazard === b.hazard)) || (!sameWhere && whole >= SAME_WORDS + 0.1);
+  return whole >= (category ? WHOLE.category : WHOLE.other);
 }
 
 /** Dice's coefficient over pairs of neighbouring characters: 1 for the same words, 0 for nothing in common. */

@@ -57,7 +57,11 @@ export async function startEcho(port = 0): Promise<Echo> {
     set,
     async stop() {
       await set.adapter.stop();
-      await new Promise((resolve) => server.close(resolve));
+      await new Promise((resolve) => {
+        server.close(resolve);
+        // Browsers keep lines open for later.
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      });
     },
   };
 }

@@ -260,7 +260,7 @@ test("whatever is done in whatever order: no illegal state, an owner always, the
         }
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 1500 },
   );
   assert.ok(made > 10_000, `${made} moves`);
 });

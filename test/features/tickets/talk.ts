@@ -1,11 +1,10 @@
 /** Talks with the cases feature: the street's two groups and its people. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { features } from "../../../src/features/index.ts";
-import { tickets } from "../../../src/features/tickets/index.ts";
+import type { TicketTables } from "../../../src/features/tickets/store.ts";
 import type { Said } from "../../../src/script.ts";
 import { openTalk, type Talk } from "../../talk.ts";
-
-if (!features.includes(tickets)) features.push(tickets);
 
 /** g1 are the riders of 东街, g2 its handlers; li and sun are handlers, zhou is the secretary, admin stands above. */
 export async function street(t: TestContext, start?: string): Promise<Talk> {
@@ -27,6 +26,37 @@ export async function street(t: TestContext, start?: string): Promise<Talk> {
     await talk.direct(from ?? "", "帮助", { name });
   }
   return talk;
+}
+
+/** Everything said to one chat or person. */
+export function to(said: Said[], chat: string): Said[] {
+  return said.filter((one) => one.to === chat);
+}
+
+/** What the store holds, as one text: to look for what must not be there. */
+export async function kept(talk: Talk): Promise<string> {
+  const db = talk.script.app.database.db.withTables<TicketTables>();
+  const tables = [
+    "tickets",
+    "ticket_events",
+    "ticket_files",
+    "ticket_access",
+    "ticket_numbers",
+    "ticket_cards",
+    "ticket_joins",
+    "ticket_recused",
+    "ticket_waste",
+  ] as const;
+  const rows = [];
+  for (const table of tables) rows.push(...(await db.selectFrom(table).selectAll().execute()));
+  return JSON.stringify(rows);
+}
+
+/** A photo on disk, as the terminal sends it. */
+export function photo(talk: Talk, name = "photo.jpg"): { files: { kind: "image"; path: string }[] } {
+  const path = join(talk.dir, name);
+  writeFileSync(path, `picture ${name}`);
+  return { files: [{ kind: "image", path }] };
 }
 
 export function numberIn(said: Said[]): string {

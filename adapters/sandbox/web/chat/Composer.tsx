@@ -1,11 +1,9 @@
-/** Where a person writes: @-picker, pictures, a place, first words to try. Enter sends, Shift+Enter makes a new line. */
+/** Where a person writes: @-picker, pictures, a place, first words to try. Enter sends. */
 
-import type { GetRef } from "antd";
-import { Button, Mentions, Popover } from "antd";
+import { Button, Popover } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { bot } from "../../cast.ts";
 import type { Shown } from "../../wire.ts";
-import { Avatar } from "../frame/Avatar.tsx";
 import { Icon } from "../frame/Icon.tsx";
 import { plainText } from "../markdown/plain.ts";
 import { BASE } from "../net.ts";
@@ -13,6 +11,7 @@ import type { Known } from "../store.ts";
 import type { View } from "../view.ts";
 import { useWords } from "../wording.ts";
 import { chipsFor } from "./chips.ts";
+import { MentionBox } from "./MentionBox.tsx";
 import { places } from "./places.ts";
 import type { Draft } from "./useDraft.ts";
 
@@ -26,7 +25,7 @@ interface Props {
 
 export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
   const words = useWords();
-  const input = useRef<GetRef<typeof Mentions>>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const [placesOpen, setPlacesOpen] = useState(false);
   useEffect(() => {
@@ -36,16 +35,6 @@ export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
   const others = known.people.filter(
     ({ address }) => address !== view.me.address && (!view.room || view.room.members.includes(address)),
   );
-  const options = [{ ...bot, job: words.bot }, ...others].map(({ address, name, job }) => ({
-    value: name,
-    label: (
-      <span className="option">
-        <Avatar address={address} people={known.people} size={24} />
-        {name}
-        <small>{job}</small>
-      </span>
-    ),
-  }));
 
   return (
     <footer className="composer">
@@ -83,27 +72,15 @@ export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
         </ul>
       )}
       <div className="writing">
-        <Mentions
-          ref={input}
-          aria-label={words.write}
-          placeholder={view.room ? words.writeGroup : words.write}
-          autoSize={{ minRows: 1, maxRows: 5 }}
-          variant="borderless"
-          placement="top"
-          prefix={["@", "＠"]}
-          options={options}
+        <MentionBox
+          field={input}
           value={draft.text}
-          maxLength={4000}
+          names={[{ ...bot, job: words.bot }, ...others]}
+          people={known.people}
+          placeholder={view.room ? words.writeGroup : words.write}
           onChange={draft.setText}
-          onPressEnter={(event) => {
-            // While an input method is still composing, Enter picks a word and sends nothing.
-            if (event.shiftKey || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            void draft.send();
-          }}
-          onPaste={(event) => {
-            if (event.clipboardData.files.length > 0) void draft.attach(event.clipboardData.files);
-          }}
+          onEnter={() => void draft.send()}
+          onFiles={(files) => void draft.attach(files)}
         />
         <div className="tools">
           <Button

@@ -42,6 +42,9 @@ export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return new TextDecoder("gb18030").decode(bytes);
+    const office = new TextDecoder("gb18030").decode(bytes);
+    // UTF-8 read as GB 18030 shows 。 as 銆; a text that was GB 18030 has real full stops.
+    const plausible = /[，。]/.test(office) && !/[\uFFFD銆]/.test(office);
+    return plausible ? office : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   }
 }

@@ -7,11 +7,14 @@ import { type Document, decode, readDocument } from "./document.ts";
 export const MOST_BYTES = 5_000_000;
 const POLICY = /^[^.].*\.(md|markdown|txt)$/i;
 
+/** By file name: its time and size, and what was read. */
+type Known = Map<string, { mark: string; document: Document | undefined }>;
+
 /** The folder of texts that are in force without an import. Unchanged files are not read again. */
 export class Folder {
   readonly #dir: string;
   readonly #log: Log;
-  #known = new Map<string, { mark: string; document: Document | undefined }>();
+  #known: Known = new Map();
 
   constructor(dir: string, log: Log) {
     this.#dir = dir;
@@ -26,7 +29,7 @@ export class Folder {
   async look(): Promise<boolean> {
     const names = (await readdir(this.#dir).catch(() => [])).filter((name) => POLICY.test(name)).sort();
     const found = await Promise.all(names.map((name) => this.#mark(name)));
-    const next: typeof this.#known = new Map();
+    const next: Known = new Map();
     let changed = false;
     for (const [i, name] of names.entries()) {
       const mark = found[i];
@@ -55,7 +58,8 @@ export class Folder {
     }
     try {
       const document = readDocument("file", name, decode(await readFile(join(this.#dir, name))));
-      if (document.flags.length > 0) this.#log.warn({ file: name, flags: document.flags }, "a policy file is not quoted");
+      if (document.flags.length > 0)
+        this.#log.warn({ file: name, flags: document.flags }, "a policy file is not quoted");
       return document;
     } catch {
       this.#log.warn({ file: name }, "a policy file could not be read");

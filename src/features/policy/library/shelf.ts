@@ -79,8 +79,8 @@ export function shelve(all: Document[]): Snapshot {
     .flatMap((document) => document.passages.map((passage) => ({ document, passage })));
   const index = buildIndex(
     entries.map(({ document, passage }) => ({
-      title: `${document.front.title} ${document.front.number}`,
-      path: [...passage.path, passage.article].join(" "),
+      title: document.front.title,
+      path: [document.front.number, ...passage.path, passage.article].join(" "),
       body: document.raw.slice(passage.start, passage.end),
     })),
   );

@@ -27,7 +27,7 @@ export interface Query {
 }
 
 /** How much the kinds of token count; settled on the development halves, by wide steps. */
-export const WEIGHTS = { single: 0.4, halfFiller: 0.7, filler: 0.15, meant: 0.35, repeat: 1.5 };
+export const WEIGHTS = { single: 0.4, halfFiller: 0.7, filler: 0.15, meant: 0.5, repeat: 1.5 };
 
 const UNSEEN = 100;
 /** Longest question that is looked at, in folded characters: more words would only add time. */

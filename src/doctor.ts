@@ -1,0 +1,114 @@
+/** `yizhan doctor`: checks the configuration, reaches each service, and says what to mend. */
+import { access, constants, mkdir } from "node:fs/promises";
+import type { Finding } from "#bot";
+import { loadPlans } from "../adapters/index.ts";
+import { type Config, ConfigError, type Env, readConfig } from "./config.ts";
+import { openDatabase } from "./storage/open.ts";
+
+/** Prints a line a finding (or one JSON object). Resolves to the exit code: 1 when anything is to be mended. */
+export async function doctor(env: Env, json: boolean): Promise<number> {
+  const findings = await examine(env);
+  if (json) process.stdout.write(`${JSON.stringify({ ok: findings.every((one) => one.ok), findings })}\n`);
+  else
+    for (const { ok, what, remedy } of findings)
+      process.stdout.write(`${ok ? "✓" : "✗"} ${what}${remedy ? `\n    → ${remedy}` : ""}\n`);
+  return findings.every((one) => one.ok) ? 0 : 1;
+}
+
+async function examine(env: Env): Promise<Finding[]> {
+  const plans = await loadPlans();
+  let config: Config;
+  try {
+    config = readConfig(env, plans);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map((fault) => ({ ok: false, what: "配置 / configuration", remedy: fault }));
+  }
+  const findings: Finding[] = [{ ok: true, what: "配置 / configuration", remedy: "" }, ...advice(env, config)];
+  findings.push(await dataFolder(config), await database(config));
+  if (config.model) findings.push(await model(config));
+  for (const { name, settings } of config.adapters) {
+    const plan = plans.find((one) => one.name === name);
+    if (!plan?.doctor) continue;
+    const found = await plan
+      .doctor(settings as never)
+      .catch(() => [{ ok: false, what: name, remedy: "检查时出错，请看日志 / the check itself failed" }]);
+    findings.push(...found.map((one) => ({ ...one, what: `${name}: ${one.what}` })));
+  }
+  return findings;
+}
+
+/** What works but should not stay as it is. */
+function advice(env: Env, config: Config): Finding[] {
+  const findings: Finding[] = [];
+  if (!env.ORG_NAME)
+    findings.push({
+      ok: false,
+      what: "ORG_NAME",
+      remedy: "请写主办单位名称，告知里要用 / name the operator: the notice must say who runs this",
+    });
+  const real = config.adapters.some((one) => one.name !== "sandbox");
+  if (real && config.admins.length === 0) {
+    findings.push({
+      ok: false,
+      what: "ADMINS",
+      remedy:
+        "请写第一位管理员的账号，例如 sandbox:li 这样写；不然没人能绑定群 / name a first admin, or nobody can bind a group",
+    });
+  }
+  return findings;
+}
+
+async function dataFolder(config: Config): Promise<Finding> {
+  const what = "DATA_DIR";
+  try {
+    await mkdir(config.dataDir, { recursive: true });
+    await access(config.dataDir, constants.W_OK);
+    return { ok: true, what, remedy: "" };
+  } catch {
+    return {
+      ok: false,
+      what,
+      remedy: "目录不能写，请改权限或换一个目录 / the folder cannot be written; mend its permissions or choose another",
+    };
+  }
+}
+
+async function database(config: Config): Promise<Finding> {
+  const what = config.databaseUrl ? "DATABASE_URL (PostgreSQL)" : "SQLite";
+  try {
+    const store = openDatabase(config.dataDir, config.databaseUrl);
+    await store.unit(async () => {});
+    await store.close();
+    return { ok: true, what, remedy: "" };
+  } catch (error) {
+    const held = error instanceof Error && error.message.includes("DATA_DIR");
+    // A bot that runs holds its own data: that is as it should be.
+    if (held) return { ok: true, what: `${what}（正被运行中的驿站使用 / in use by a running bot）`, remedy: "" };
+    return {
+      ok: false,
+      what,
+      remedy: "连不上数据库，请检查地址、账号和权限 / the database does not answer; check address, account and rights",
+    };
+  }
+}
+
+async function model(config: Config): Promise<Finding> {
+  const what = "OPENAI_BASE_URL";
+  if (!config.model) return { ok: true, what, remedy: "" };
+  const base = config.model.baseURL.replace(/\/$/, "");
+  const headers = config.model.apiKey ? { authorization: `Bearer ${config.model.apiKey}` } : undefined;
+  const answer = await fetch(`${base}/models`, {
+    ...(headers ? { headers } : {}),
+    signal: AbortSignal.timeout(8_000),
+  }).catch(() => undefined);
+  if (answer?.status === 401 || answer?.status === 403)
+    return { ok: false, what, remedy: "密钥不对，请检查 OPENAI_API_KEY / the key is refused; check OPENAI_API_KEY" };
+  if (!answer)
+    return {
+      ok: false,
+      what,
+      remedy: "连不上模型服务；没有它也能运行，只是不做整理 / the model does not answer; the bot works without it",
+    };
+  return { ok: true, what: `${what} (${config.model.model})`, remedy: "" };
+}
