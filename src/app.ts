@@ -44,14 +44,19 @@ export interface AppOptions {
   adapters: (house: (name: string) => House) => Adapter[];
   /** Keeps tests on one PostgreSQL apart. */
   schema?: string;
+  /** Only to look things up, beside a bot that may be running: nothing is written and `start` is not called. */
+  readOnly?: boolean;
 }
 
 /** Every adapter and lane has this long to come to an end. */
 const STOP_MS = 3_000;
 
-export async function openApp(config: Config, { clock, log, watch, adapters: open, schema }: AppOptions): Promise<App> {
+export async function openApp(
+  config: Config,
+  { clock, log, watch, adapters: open, schema, readOnly = false }: AppOptions,
+): Promise<App> {
   const settings: Settings = { ...config, admins: config.admins as Settings["admins"] };
-  const database = openDatabase(config.dataDir, config.databaseUrl, schema); // the store, held for us alone if it is SQLite
+  const database = openDatabase(config.dataDir, config.databaseUrl, schema, readOnly); // the store, held for us alone if it is SQLite
   const files: Files = filesOnDisk(config.dataDir, config.fileMaxBytes);
   const now = () => clock.now();
   const registry = new Registry(); // what the features register
@@ -102,7 +107,7 @@ export async function openApp(config: Config, { clock, log, watch, adapters: ope
   members(people)(registry, kit); // the features, each on one line of features/index.ts
   for (const feature of features) feature(registry, kit);
 
-  await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
+  if (!readOnly) await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
   const notice = noticeOf(settings);
   const core = await openCore({
     database,

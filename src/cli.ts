@@ -1,7 +1,7 @@
 /** The command line. */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "./config.ts";
+import { readConfig } from "./config.ts";
 import { openLog } from "./log.ts";
 
 const HELP = `用法 / usage: yizhan <command>
@@ -71,7 +71,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   // A fault of the configuration is advice, not a crash; anything else shows where it happened.
-  const advice = error instanceof ConfigError || (error instanceof Error && error.message.includes("DATA_DIR"));
+  const advice =
+    error instanceof Error && ["ConfigError", "DirectoryHeld", "UserError", "PortTaken"].includes(error.name);
   process.stderr.write(`${advice ? (error as Error).message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;
 }

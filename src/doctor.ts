@@ -3,6 +3,7 @@ import { access, constants, mkdir } from "node:fs/promises";
 import type { Finding } from "#bot";
 import { loadPlans } from "../adapters/index.ts";
 import { type Config, ConfigError, type Env, readConfig } from "./config.ts";
+import { DirectoryHeld } from "./storage/hold.ts";
 import { openDatabase } from "./storage/open.ts";
 
 /** Prints a line a finding (or one JSON object). Resolves to the exit code: 1 when anything is to be mended. */
@@ -82,7 +83,7 @@ async function database(config: Config): Promise<Finding> {
     await store.close();
     return { ok: true, what, remedy: "" };
   } catch (error) {
-    const held = error instanceof Error && error.message.includes("DATA_DIR");
+    const held = error instanceof DirectoryHeld;
     // A bot that runs holds its own data: that is as it should be.
     if (held) return { ok: true, what: `${what}（正被运行中的驿站使用 / in use by a running bot）`, remedy: "" };
     return {

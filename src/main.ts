@@ -71,6 +71,10 @@ function signalled(): Promise<void> {
   });
 }
 
+class PortTaken extends Error {
+  override name = "PortTaken";
+}
+
 function portFault(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return error;
   return new Error(

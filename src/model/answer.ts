@@ -8,6 +8,8 @@ export function jsonIn(text: string): unknown {
   if (text.length > LONGEST) return undefined;
   // Some servers drop the opening tag, so everything up to the last closing one is thought.
   const thought = text.lastIndexOf("</think>");
+  // Thoughts that never ended hold drafts, not an answer.
+  if (thought < 0 && text.includes("<think>")) return undefined;
   const said = (thought < 0 ? text : text.slice(thought + "</think>".length)).trim();
   const fenced = /```(?:json)?\s*([\s\S]*?)```/i.exec(said)?.[1];
   for (const candidate of [said, fenced, said.slice(said.indexOf("{"), said.lastIndexOf("}") + 1)]) {

@@ -4,6 +4,6 @@ import { openPostgres } from "./postgres.ts";
 import { openSqlite } from "./sqlite.ts";
 
 /** PostgreSQL when a URL is given, else SQLite in `dataDir` (":memory:" for a database that is gone afterwards). */
-export function openDatabase(dataDir: string, databaseUrl?: string, schema?: string): Database {
-  return databaseUrl && dataDir !== ":memory:" ? openPostgres(databaseUrl, schema) : openSqlite(dataDir);
+export function openDatabase(dataDir: string, databaseUrl?: string, schema?: string, readOnly = false): Database {
+  return databaseUrl && dataDir !== ":memory:" ? openPostgres(databaseUrl, schema) : openSqlite(dataDir, { readOnly });
 }

@@ -11,19 +11,23 @@ import { holdDirectory } from "./hold.ts";
 /** Options of a bench: a commit for each unit, as a yardstick. */
 export interface SqliteOptions {
   commitAlone?: boolean;
+  /** Beside a running bot: nothing is written, nothing is held. */
+  readOnly?: boolean;
 }
 
 /** Opens `DATA_DIR/yizhan.db`, or a database in memory for ":memory:". Throws when another process holds the directory. */
 export function openSqlite(dir: string, options: SqliteOptions = {}): Database {
+  const readOnly = options.readOnly === true;
   const memory = dir === ":memory:";
   if (!memory) mkdirSync(dir, { recursive: true });
-  const free = memory ? () => {} : holdDirectory(dir);
+  const free = memory || readOnly ? () => {} : holdDirectory(dir);
   const path = memory ? ":memory:" : join(dir, "yizhan.db");
-  const writer = new DatabaseSync(path);
-  writer.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+  const writer = new DatabaseSync(path, { readOnly });
+  if (!readOnly)
+    writer.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
     pragma busy_timeout = 5000; pragma temp_store = memory;`);
   // Erased words are overwritten, not merely forgotten (PRODUCT.md P18); memory is forgotten by itself.
-  if (!memory) writer.exec("pragma secure_delete = on");
+  if (!memory && !readOnly) writer.exec("pragma secure_delete = on");
   const writing = statements(writer);
   const reader = memory ? writer : new DatabaseSync(path, { readOnly: true });
   if (!memory) reader.exec("pragma busy_timeout = 5000");

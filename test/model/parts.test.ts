@@ -15,7 +15,7 @@ test("the object inside what a model says", () => {
     assert.deepEqual(jsonIn(said), { a: 1 }, said);
   }
   for (const said of ["", "[1]", '"a"', "null", "{", "}{", '{"a":}', "<think>{}", `{"a":"${"x".repeat(300_000)}"}`]) {
-    assert.ok(jsonIn(said) === undefined || said === "<think>{}", said.slice(0, 20));
+    assert.equal(jsonIn(said), undefined, said.slice(0, 20));
   }
 });
 

@@ -94,7 +94,9 @@ export function policyDesk(kit: Kit): PolicyDesk {
         if (found.size > MOST_BYTES) return refused(w.refusedFile.large);
         const bytes = await readFile(path).catch(() => undefined);
         if (!bytes) return refused(w.refusedFile.unreadable);
-        const document = readDocument("import", basename(path), decode(bytes));
+        const raw = decode(bytes);
+        if (raw.includes("\0")) return refused(w.refusedFile.unreadable);
+        const document = readDocument("import", basename(path), raw);
         const { id, front, flags } = document;
         const there = (await shelf.fresh()).documents.some((one) => one.hash === document.hash);
         const added = !there && (await within((tx) => keepDocument(tx, document, kit.now())));

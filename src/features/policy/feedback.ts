@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer, Turn } from "#bot";
 import { aloud, type Room } from "./hear.ts";
 import { recall } from "./quoted.ts";
-import { DAY_MS, keepFeedback, remember } from "./store.ts";
+import { dayFrom, keepFeedback, remember } from "./store.ts";
 
 export async function rate(room: Room, turn: Turn, useful: boolean): Promise<Answer> {
   const { kit, w } = room;
@@ -15,7 +15,7 @@ export async function rate(room: Room, turn: Turn, useful: boolean): Promise<Ans
   );
   if (last?.rated === 1) return reply;
   const now = kit.now();
-  const fresh = { question: "", quoted, handed: 0, expires: now + DAY_MS };
+  const fresh = { question: "", quoted, handed: 0, expires: dayFrom(now) };
   return async (tx) => {
     // Remembered per person, so that a second tap is not a second voice.
     await remember(tx, { ...fresh, ...last, person: turn.by.id, chat: turn.message.chat, rated: 1 });

@@ -4,7 +4,7 @@ import type { Shelf } from "./library/shelf.ts";
 import { render } from "./render.ts";
 import { seek } from "./seek.ts";
 import { smallTalk } from "./small-talk.ts";
-import { DAY_MS, remember } from "./store.ts";
+import { dayFrom, remember } from "./store.ts";
 import type { Words } from "./words.ts";
 
 /** Longest question that is looked at (ANSWERS.md §4, "Caps"). */
@@ -44,11 +44,12 @@ export function hearer(room: Room): (turn: Turn, question: string) => Promise<An
       await remember(tx, {
         person: turn.by.id,
         chat: turn.message.chat,
-        question: question.trim(),
+        // A NUL has no place in a text column.
+        question: question.replaceAll("\0", "").trim(),
         quoted: JSON.stringify(quoted),
         handed: 0,
         rated: 0,
-        expires: now + DAY_MS,
+        expires: dayFrom(now),
       });
       return aloud(turn, { text, buttons });
     };

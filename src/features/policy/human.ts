@@ -1,7 +1,7 @@
 /** 转人工: at any time, and at the first word. Whoever asks is told what happens next and by when. */
 import type { Answer, Turn } from "#bot";
-import { aloud, type Room } from "./hear.ts";
-import { DAY_MS, lastOf, remember } from "./store.ts";
+import { aloud, MOST_CHARS, type Room } from "./hear.ts";
+import { dayFrom, lastOf, remember } from "./store.ts";
 
 /** Hands over the words that came with it, else the person's last question in this chat. */
 export async function handOver(room: Room, turn: Turn): Promise<Answer> {
@@ -9,7 +9,7 @@ export async function handOver(room: Room, turn: Turn): Promise<Answer> {
   const { by, message } = turn;
   const now = kit.now();
   const last = await lastOf(kit.db, by.id, message.chat, now);
-  const said = turn.rest.trim().slice(0, 2_000);
+  const said = turn.rest.replaceAll("\0", "").trim().slice(0, MOST_CHARS);
   const question = said || last?.question || "";
   // Tapped twice, it is still one question.
   if (last?.handed === 1 && question === last.question) return aloud(turn, { text: w.handedAlready });
@@ -23,7 +23,7 @@ export async function handOver(room: Room, turn: Turn): Promise<Answer> {
         quoted: last?.quoted ?? "[]",
         handed: 1,
         rated: last?.rated ?? 0,
-        expires: now + DAY_MS,
+        expires: dayFrom(now),
       });
     }
     return aloud(turn, { text: [told ?? w.noDesk, reach(room, now)].join("\n") });

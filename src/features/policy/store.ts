@@ -42,7 +42,12 @@ type Tables = {
   policy_feedback: FeedbackRow;
 };
 
-export const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+
+/** A day from now, back to the full hour: what is forgotten together takes one tick. */
+export function dayFrom(now: number): number {
+  return Math.floor((now + 24 * HOUR_MS) / HOUR_MS) * HOUR_MS;
+}
 
 export const migrations: Migration[] = [
   {

@@ -154,6 +154,7 @@ function refusal(now: Case, move: Move, by: Mover): Why | undefined {
   if (by.id === null && (move === "claim" || OWN.includes(move))) return "not-yours";
   if (move === "claim" && now.handler !== null && !["reopened", "supervised"].includes(now.state) && !isOver(now.state))
     return now.handler === by.id ? "yours" : "taken";
+  if (move === "supervise" && now.supervised && by.id !== null && !isOver(now.state)) return "supervised";
   if (!from[move].includes(now.state)) {
     return OWN.includes(move) && UNCLAIMED.includes(now.state) ? "unclaimed" : "state";
   }
@@ -173,7 +174,6 @@ function refusal(now: Case, move: Move, by: Mover): Why | undefined {
     if (now.transferred) return "moved";
     if (now.handler !== null && now.handler !== by.id) return "not-yours";
   }
-  if (move === "supervise" && now.supervised && by.id !== null) return "supervised";
   return undefined;
 }
 

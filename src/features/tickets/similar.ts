@@ -33,8 +33,9 @@ export function likelySame(a: Matter, b: Matter): boolean {
     return words >= ALIKE_WORDS || category || (bare && metres <= NEAR_M / 3);
   }
   if (a.where !== "" && alike(a.where, b.where) >= SAME_WORDS) return words >= ALIKE_WORDS || category;
+  const elsewhere = a.where !== "" && b.where !== "";
   const whole = alike(a.text + a.where, b.text + b.where);
-  return whole >= (category ? WHOLE.category : WHOLE.other);
+  return whole >= (category && !elsewhere ? WHOLE.category : WHOLE.other);
 }
 
 /** Dice's coefficient over pairs of neighbouring characters: 1 for the same words, 0 for nothing in common. */

@@ -20,8 +20,7 @@ const ASKING = /^(吗|么|的话|怎么|前|之前|会|咋)/;
 /** 解决了 */
 export async function solved(room: Room, turn: Turn): Promise<Answer> {
   const { w } = room;
-  const { text, rest } = reference(turn.rest);
-  if (DOUBT.test(text)) return status(room, { ...turn, rest: turn.rest.slice(0, turn.rest.length - rest.length) });
+  if (DOUBT.test(reference(turn.rest).text)) return asked(room, turn);
   const found = await mine(room, turn, "解决了", (row) => JUDGED.includes(row.state));
   if (Array.isArray(found)) return found;
   if ([...found.text].length > MOST_POLITE) return privately(room, turn, await progress(room, turn, found), "查进度");
@@ -52,7 +51,7 @@ export async function solved(room: Room, turn: Turn): Promise<Answer> {
 /** 没解决: reopened at once; why is asked afterwards and may be left out. */
 export async function unsolved(room: Room, turn: Turn): Promise<Answer> {
   const { kit, w } = room;
-  if (ASKING.test(reference(turn.rest).text)) return status(room, { ...turn, rest: "" });
+  if (ASKING.test(reference(turn.rest).text)) return asked(room, turn);
   const found = await mine(room, turn, "没解决", (row) => JUDGED.includes(row.state) || row.state === "closed");
   if (Array.isArray(found)) return found;
   const why = decent(room, found.text, inGroup(turn));
@@ -138,6 +137,12 @@ function reached(room: Room, row: Ticket, near: Around, why: string): Reply[] {
 function others(near: Around, turn: Turn, found: Mine, text: string): Reply[] {
   const joiners = toJoiners(near, { text }, turn.by.id);
   return found.as === "joiner" ? [...joiners, ...toReporter(near, { text })] : joiners;
+}
+
+/** What looked like a verdict was a question. */
+function asked(room: Room, turn: Turn): Promise<Answer> {
+  const { no, code } = reference(turn.rest);
+  return status(room, { ...turn, rest: [no, code].filter(Boolean).join("-") });
 }
 
 function idOf(found: Mine, turn: Turn): string | null {

@@ -86,9 +86,11 @@ test("a press that was stored just before the stop is still answered", async (t)
   await adapter.send("telegram:-1001", { text: "招募", buttons: [{ label: "我报名", says: "报名 A12" }] }, "k");
   const [shown] = tg.sent;
   assert.ok(shown);
-  tg.faults.next("answerCallbackQuery", { kind: "late", ms: 50 });
+  tg.faults.next("answerCallbackQuery", { kind: "late", ms: 300 });
   const press = tg.press(wang, shown, "我报名");
   await until(1);
+  const before = performance.now();
   await adapter.stop();
   assert.equal(press.spinning(), false);
+  assert.ok(performance.now() - before > 200); // it waited for the answer to get through
 });

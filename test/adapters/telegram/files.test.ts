@@ -65,10 +65,13 @@ test("several files and a long text: each is shown once, in order, and a break r
 });
 
 test("a file that the house no longer has lets its words go alone; one never kept is refused", async (t) => {
-  const { tg, adapter } = await scene(t);
+  const { tg, house, adapter } = await scene(t);
   const gone: FileRef = { kind: "image", ref: "file:gone" };
   await adapter.send("telegram:5", { text: "照片已删除", files: [gone] }, "k");
   assert.deepEqual(shown(tg), ["照片已删除"]);
+  house.stored.set("abc", Buffer.from("PNG"));
+  await adapter.send("telegram:5", { text: "还有一张", files: [gone, { kind: "image", ref: "file:abc" }] }, "k1");
+  assert.deepEqual(shown(tg), ["照片已删除", "还有一张"]);
   assert.deepEqual(await fate(adapter.send("telegram:5", { text: "", files: [gone] }, "k2")), ["refused", undefined]);
   const foreign: FileRef = { kind: "image", ref: "lark:img_1" };
   assert.deepEqual(await fate(adapter.send("telegram:5", { text: "x", files: [foreign] }, "k3")), [
@@ -91,7 +94,19 @@ test("a photo in: fetched byte for byte; over 20 MB the person is told", async (
   assert.ok(big);
   const tooBig = (error: Error) => error instanceof UserError && error.message.includes("20 MB");
   await assert.rejects(adapter.fetch(big), tooBig);
-  await assert.rejects(adapter.fetch({ kind: "file", ref: big.ref }), tooBig); // its size not told
+  assert.equal(tg.calls("getFile"), 1); // the size was told, nothing was asked
+  const untold: FileRef = { kind: "file", ref: big.ref };
+  await assert.rejects(adapter.fetch(untold), tooBig);
+  // A Bot API server of one's own has no such limit, and sizes may be wrong.
+  const held = (file_size: number) => {
+    const result = { file_id: "F", file_unique_id: "u", file_size, file_path: "x" };
+    tg.faults.next("getFile", { kind: "answer", answer: { status: 200, body: { ok: true, result } } });
+  };
+  held(21 * 1024 * 1024);
+  await assert.rejects(adapter.fetch(untold), tooBig);
+  held(1000);
+  tg.faults.next("file", { kind: "answer", answer: { status: 200, body: new Uint8Array(21 * 1024 * 1024) } });
+  await assert.rejects(new Response(await adapter.fetch(untold)).arrayBuffer(), tooBig);
 });
 
 test("a download that breaks off or is answered with a page fails without naming the token", async (t) => {

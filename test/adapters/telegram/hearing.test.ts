@@ -153,6 +153,13 @@ test("a platform that is down: start resolves, health says so, and all is heard 
   assert.equal((await until(2))[1]?.text, "又回来了");
 });
 
+test("a quiet platform is a healthy one: a poll that is held counts as reached", async (t) => {
+  const { tg, listen } = await scene(t);
+  const { adapter } = await listen();
+  while (tg.calls("getUpdates") < 1) await new Promise((done) => setImmediate(done));
+  assert.equal(adapter.health(), undefined);
+});
+
 test("a webhook left over from elsewhere is removed, since it blocks polling", async (t) => {
   const { tg, listen, wang } = await scene(t);
   tg.updates.webhook = "https://elsewhere.example/hook";

@@ -25,8 +25,7 @@ test("the ladder: half time, 催办, 督办, each once and in duty hours, also o
 test("a process that slept until midnight waits for the morning", async (t) => {
   const talk = await street(t);
   await complain(talk, "wang", "站长扣了我三百块");
-  await talk.stop();
-  await talk.restart().catch(() => {});
+  await talk.restart();
   talk.script.clock.set(Date.parse("2026-11-26T23:50:00+08:00"));
   await talk.script.app.core.idle();
   assert.deepEqual(await talk.clock("2026-11-27T08:00:00+08:00"), []);

@@ -39,6 +39,7 @@ test("staff of another unit learns nothing, not even that the number exists", as
   const { no } = await complain(talk, "wang", "站长扣了我三百块");
   await talk.role("handler", "xu", "西街");
   await talk.bind("g3", "西街", "handlers");
+  await talk.direct("xu", "帮助");
   const foreign = words(await talk.direct("xu", `查看 ${no}`));
   assert.equal(foreign, words(await talk.direct("xu", "查看 482913")));
   assert.match(words(await talk.direct("xu", "我的待办")), /没有待办/);

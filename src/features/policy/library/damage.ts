@@ -39,6 +39,7 @@ function spun(text: string): boolean {
  * outside the font they came from; F000–F0FF are the bullets of office programs and do no harm.
  */
 function mojibake(text: string): boolean {
+  if (text.includes("\0")) return true;
   if (/\uFFFD|锟斤拷|烫烫烫|屯屯屯|[\uE000-\uEFFF\uF100-\uF8FF]/.test(text)) return true;
   return (text.match(/[\u00C2-\u00F4][\u0080-\u00BF]/g)?.length ?? 0) >= 2;
 }
