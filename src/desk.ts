@@ -29,12 +29,11 @@ export async function desk(command: "ask" | "library", words: string[], options:
   }
   const config = readConfig(process.env, []);
   if (options.data) config.dataDir = options.data;
-  const app = await openApp(config, {
-    clock: realClock,
-    log: openLog("error"),
-    watch: false,
-    adapters: () => [],
-    readOnly: !importing,
+  const parts = { clock: realClock, log: openLog("error"), watch: false, adapters: () => [] };
+  const app = await openApp(config, parts).catch((error: unknown) => {
+    // A running bot holds the data: looking things up beside it needs no hold, importing does.
+    if (importing || !(error instanceof DirectoryHeld)) throw error;
+    return openApp(config, { ...parts, readOnly: true });
   });
   const policy = policyDesk(app.kit);
   const print = (value: unknown) =>

@@ -23,10 +23,7 @@ export function concepts(markdown: string): (all: Unit[]) => Map<string, number>
   }
 
   return (all) => {
-    const found = new Map<string, number>();
-    const touch = (groups: Set<string> | undefined, weight: number) => {
-      for (const one of groups ?? []) found.set(one, Math.max(found.get(one) ?? 0, weight));
-    };
+    const hits: { from: number; to: number; groups: Set<string>; weight: number }[] = [];
     for (let from = 0; from < all.length; from++) {
       let chars = "";
       let sounds = "";
@@ -35,10 +32,17 @@ export function concepts(markdown: string): (all: Unit[]) => Map<string, number>
         if (!unit) break;
         chars += unit.char;
         sounds += to === from ? unit.sound : ` ${unit.sound}`;
+        const exact = written.get(chars);
+        const groups = exact ?? heard.get(sounds);
         // One character says less than a word: 分 is in 积分 and in 分开.
-        touch(written.get(chars), to === from ? 0.5 : 1);
-        touch(heard.get(sounds), 0.9);
+        if (groups) hits.push({ from, to, groups, weight: to === from ? 0.5 : exact ? 1 : 0.9 });
       }
+    }
+    const found = new Map<string, number>();
+    for (const { from, to, groups, weight } of hits) {
+      // 知道了 holds no 到了, and 取消报名 no 报名.
+      if (hits.some((other) => other.from <= from && other.to >= to && other.to - other.from > to - from)) continue;
+      for (const group of groups) found.set(group, Math.max(found.get(group) ?? 0, weight));
     }
     return found;
   };

@@ -8,6 +8,7 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#b53d26",
     colorLink: "#a8351f",
+    colorError: "#c4281c",
     colorText: "#2b2622",
     colorTextSecondary: "#645c53",
     colorTextPlaceholder: "#756c62",

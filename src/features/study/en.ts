@@ -106,6 +106,7 @@ export const en: Words = {
   voided: "The wording changed: the approval is void and what was planned is stopped.",
   nothingToSubmit: "There is nothing to submit; perhaps it was submitted already. For a new one say 写学习.",
 
+  someSecretary: "a secretary",
   pleaseReview: (name, again) =>
     again
       ? `${name} changed an approved study item; please review it anew:`

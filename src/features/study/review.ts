@@ -60,7 +60,7 @@ export function review(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
         const reason = found.rest.slice(0, 200);
         const told =
           author && author.id !== turn.by.id
-            ? [{ to: author.address, text: w.returnedToYou(item.title, turn.by.name, reason) }]
+            ? [{ to: author.address, text: w.returnedToYou(item.title, turn.by.name || w.someSecretary, reason) }]
             : [];
         return [aloud(turn, w.returned(item.title)), ...told];
       };
@@ -132,7 +132,12 @@ export function review(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
       const said = privately(turn, w, { text: given ? result : `${result}\n\n${words}` }, "待审");
       const told =
         author && author.id !== turn.by.id
-          ? [{ to: author.address, text: w.approvedForYou(item.title, turn.by.name, first, dues.length) }]
+          ? [
+              {
+                to: author.address,
+                text: w.approvedForYou(item.title, turn.by.name || w.someSecretary, first, dues.length),
+              },
+            ]
           : [];
       return [...said, ...told];
     };

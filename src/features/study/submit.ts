@@ -53,7 +53,7 @@ export async function submit(
     await keepItem(tx, item);
     const told = reviewers.map((one) => ({
       to: one.address,
-      text: `${w.pleaseReview(turn.by.name, before?.status === "approved")}\n\n${words}`,
+      text: `${w.pleaseReview(turn.by.name || w.someSecretary, before?.status === "approved")}\n\n${words}`,
       buttons: decisions(w, item),
     }));
     const said = reviewers.length > 0 ? w.submitted(title, reviewers.length) : w.noReviewer(title);

@@ -38,7 +38,9 @@ export function withdraw(bot: Bot, kit: Kit, w: Words, shelf: Shelf): void {
           });
         }
         const told = members.flatMap((one) =>
-          one ? [{ to: one.address, text: w.withdrawnForYou(item.title, turn.by.name, taken.length) }] : [],
+          one
+            ? [{ to: one.address, text: w.withdrawnForYou(item.title, turn.by.name || w.someSecretary, taken.length) }]
+            : [],
         );
         return [aloud(turn, w.withdrawn(item.title, taken.length)), ...told, ...taken];
       };

@@ -105,6 +105,7 @@ export const zh = {
   voided: "内容有改动，原来的审核已作废，未发出的推送已停。",
   nothingToSubmit: "没有待送审的内容，可能已经送过了。要写新的请说“写学习”。",
 
+  someSecretary: "一位书记",
   pleaseReview: (name: string, again: boolean) =>
     again ? `${name} 改了一条已通过的学习内容，请重新审核：` : `${name} 写了一条学习内容，请您审核：`,
   approveButton: "通过",

@@ -121,7 +121,7 @@ export function roster(bot: Bot, kit: Kit, w: Words): void {
       const to = known.get(seat.person)?.address;
       const text = keep
         ? w.hoursKept(callout.code, w.duration(value))
-        : w.hoursChanged(callout.code, shown, w.duration(value), turn.by.name);
+        : w.hoursChanged(callout.code, shown, w.duration(value), turn.by.name || w.unnamed);
       const said = privately(turn, w, {
         text: w.hoursChangedDone(callout.code, nameOf(known, seat), w.duration(value)),
       });

@@ -14,25 +14,27 @@ interface Props {
 export function PersonBar({ people, me, waiting, onChoose }: Props) {
   const words = useWords();
   return (
-    <fieldset className="person-bar">
-      <legend>{words.iAm}</legend>
-      {people.map((person) => (
-        <label key={person.address} className={person.address === me.address ? "person chosen" : "person"}>
-          <input
-            type="radio"
-            name="person"
-            value={person.address}
-            checked={person.address === me.address}
-            onChange={() => onChoose(person)}
-          />
-          <Avatar address={person.address} people={people} size={30} />
-          <span className="who">
-            <b>{person.name}</b>
-            <small>{person.job}</small>
-          </span>
-          {waiting(person) && <i className="dot" title={words.unread(1)} />}
-        </label>
-      ))}
-    </fieldset>
+    <header className="person-bar">
+      <fieldset>
+        <legend>{words.iAm}</legend>
+        {people.map((person) => (
+          <label key={person.address} className={person.address === me.address ? "person chosen" : "person"}>
+            <input
+              type="radio"
+              name="person"
+              value={person.address}
+              checked={person.address === me.address}
+              onChange={() => onChoose(person)}
+            />
+            <Avatar address={person.address} people={people} size={30} />
+            <span className="who">
+              <b>{person.name}</b>
+              <small>{person.job}</small>
+            </span>
+            {waiting(person) && <i className="dot" title={words.unread(1)} />}
+          </label>
+        ))}
+      </fieldset>
+    </header>
   );
 }
