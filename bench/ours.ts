@@ -23,7 +23,7 @@ function strangers(): Members {
     role: "member",
     met: true,
   });
-  return { of, find: of, waits: async () => false, staff: async () => [] } as unknown as Members;
+  return { of, find: of, behind: async () => "group", staff: async () => [] } as unknown as Members;
 }
 
 export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): Promise<Peer> {

@@ -16,6 +16,7 @@ import { features } from "./features/index.ts";
 import { type Directory, directory } from "./features/members/directory.ts";
 import { members } from "./features/members/index.ts";
 import { noticeOf } from "./features/members/notice.ts";
+import { type PolicyDesk, policyDesk } from "./features/policy/index.ts";
 import { openAiModel } from "./model/index.ts";
 import { openCache } from "./storage/cache.ts";
 import { filesOnDisk } from "./storage/files.ts";
@@ -28,6 +29,8 @@ export interface App {
   database: Database;
   directory: Directory;
   kit: Kit;
+  /** What the command line and the console ask of the library. */
+  policy: PolicyDesk;
   adapters: ReadonlyMap<string, Adapter>;
   /** Takes up the last run's work, then lets the platforms in. */
   start(): Promise<void>;
@@ -132,6 +135,7 @@ export async function openApp(
     database,
     directory: people,
     kit,
+    policy: policyDesk(kit),
     adapters,
     async start() {
       await core.start();

@@ -2,7 +2,6 @@
 import { openApp } from "./app.ts";
 import { realClock } from "./bot/clock.ts";
 import { readConfig } from "./config.ts";
-import { policyDesk } from "./features/policy/index.ts";
 import { openLog } from "./log.ts";
 import { DirectoryHeld } from "./storage/hold.ts";
 
@@ -35,7 +34,7 @@ export async function desk(command: "ask" | "library", words: string[], options:
     if (importing || !(error instanceof DirectoryHeld)) throw error;
     return openApp(config, { ...parts, readOnly: true });
   });
-  const policy = policyDesk(app.kit);
+  const { policy } = app;
   const print = (value: unknown) =>
     process.stdout.write(`${typeof value === "string" ? value : JSON.stringify(value)}\n`);
   try {

@@ -147,7 +147,8 @@ function strangers({ admins = [], met }: TestCoreOptions): Members {
   return {
     of,
     find: of,
-    waits: async (_: unknown, address: string) => !(met?.has(address) ?? true),
+    behind: async (_: unknown, address: string) =>
+      !address.includes(":g") && met && !met.has(address) ? "unmet" : "met",
     staff: async () => Promise.all(admins.map((address) => of(address as Member["address"]))),
   } as unknown as Members;
 }

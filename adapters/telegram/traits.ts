@@ -21,5 +21,6 @@ export const traits: Traits = {
     { per: "app", n: 30, ms: 1_000 },
     { per: "chat", n: 1, ms: 1_000 },
     { per: "chat", n: 20, ms: 60_000 },
+    { per: "person", n: 1, ms: 1_000 },
   ],
 };

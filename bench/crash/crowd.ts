@@ -12,6 +12,8 @@ import type { Shown, Up } from "./wire.ts";
 const SIDE_BY_SIDE = 40;
 /** One in so many messages is delivered again although it was acknowledged. */
 const AGAIN = 5;
+/** One in so many arrives twice in the same moment. */
+const TWICE = 10;
 /** A message that the bot could not store is delivered again after this long. */
 const FAILED_MS = 200;
 
@@ -46,9 +48,9 @@ export class Crowd {
     this.#fill();
   }
 
-  /** True when everybody was acknowledged everything. */
+  /** True when everybody was acknowledged everything that they had to say. */
   get quiet(): boolean {
-    return this.#waiting.length === 0 && this.#talking.size === 0 && this.#later.length === 0;
+    return this.#waiting.length === 0 && this.#talking.size === 0;
   }
 
   /** The bot is there: what it did not acknowledge to us is delivered again. */
@@ -114,6 +116,7 @@ export class Crowd {
     if (this.said.has(message.id)) this.redelivered += 1;
     else this.said.set(message.id, this.#moment++);
     this.#life.tell({ hear: message });
+    if (this.#chance.once(TWICE)) this.#again(message);
   }
 
   /** A copy of what was acknowledged already. */

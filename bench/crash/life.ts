@@ -15,13 +15,14 @@ export class Life {
   readonly #process: ChildProcessWithoutNullStreams;
   #killed = false;
   #ended = false;
-  /** What it wrote on standard error: shown only when something goes wrong. */
-  complaints = "";
+  #complaints = "";
+  /** Why it ended although nobody ended it. */
+  fault: Error | undefined;
 
   constructor(orders: Orders, heard: (line: Up) => void) {
     this.#process = spawn(process.execPath, [CHILD, JSON.stringify(orders)], { cwd: ROOT });
     this.#process.stderr.setEncoding("utf8").on("data", (text: string) => {
-      this.complaints = (this.complaints + text).slice(-4000);
+      this.#complaints = (this.#complaints + text).slice(-4000);
     });
     // Writing to a process that was just killed fails, as it does with a broken connection.
     this.#process.stdin.on("error", () => {});
@@ -36,10 +37,8 @@ export class Life {
     const closed = new Promise<number | null>((resolve) => this.#process.once("close", resolve));
     this.dead = Promise.all([closed, read]).then(([code]) => {
       if (this.#killed || (this.#ended && code === 0)) return;
-      throw new Error(`the bot ended by itself with ${code}:\n${this.complaints}`);
+      this.fault = new Error(`the bot ended by itself with ${code}:\n${this.#complaints}`);
     });
-    // Whoever waits for it hears of it; until then it is no unhandled rejection.
-    this.dead.catch(() => {});
   }
 
   tell(line: Down): void {

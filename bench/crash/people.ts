@@ -96,15 +96,9 @@ export function volunteers(chance: Chance, n: number, cast: Stage[], codes: stri
     const code = codes[at] ?? "";
     const address: Address = `${platformOf(group)}:volunteer${i + 1}`;
     const openly = chance.once(2);
-    const owed = new Map<Address, number>(
-      // In the group a line there and the details privately; privately the notice and the details.
-      openly
-        ? [
-            [group, 1],
-            [address, 1],
-          ]
-        : [[address, 2]],
-    );
+    // The notice and the details privately; whoever spoke in the group has a line there as well.
+    const owed = new Map<Address, number>([[address, 2]]);
+    if (openly) owed.set(group, 1);
     return { address, lines: [say(address, openly ? group : address, { text: `报名 ${code}` })], cases: [], code, owed };
   });
 }

@@ -96,6 +96,7 @@ export interface Traits {
   textBytes: number;
   /** 0: the same key twice shows the message twice. */
   idempotentForMs: number;
+  /** `chat`: of each group; `person`: of each direct chat; `app`: of all together. */
   limits: { per: "app" | "chat" | "person"; n: number; ms: number }[];
 }
 

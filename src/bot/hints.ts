@@ -3,12 +3,14 @@ import { readFileSync } from "node:fs";
 import { concepts } from "./concepts.ts";
 import { blur, parts, units } from "./fold.ts";
 
-/** Weights chosen by ten-fold cross-validation over prompts/intents (bench in test/bot/recogniser.test.ts). */
+/** Weights chosen by ten-fold cross-validation over prompts/intents (see test/bot/recogniser.test.ts). */
 const ONE = 0.7;
 const PAIR = 1;
 const SOUND = 0.3;
 const SOUNDS = 0.6;
 const THOUGHT = 4;
+/** The groups of prompts/concepts.md whose absence is a hint as well. */
+const ASKING = ["ask", "whatnow"];
 /** Longer texts are cut: what somebody wants stands at the beginning. */
 const READ = 200;
 
@@ -34,7 +36,10 @@ export function hints(text: string): Hints {
     add(`2${chars[i]}${chars[i + 1]}`, PAIR);
     add(`b${sounds[i]} ${sounds[i + 1]}`, SOUNDS);
   }
-  for (const [group, weight] of thoughts(all)) found.set(`c${group}`, THOUGHT * weight);
+  const touched = thoughts(all);
+  for (const [group, weight] of touched) found.set(`c${group}`, THOUGHT * weight);
+  // Whether something is asked or told parts a question of rule from a complaint more than any word does.
+  if (!ASKING.some((group) => touched.has(group))) found.set("ctold", THOUGHT);
   return found;
 }
 

@@ -19,14 +19,17 @@ interface Bucket {
   slackMs: number;
 }
 
-/** The buckets that one message to `chat` must pass. A direct chat counts as a person and as a chat. */
-export function bucketsFor(adapter: string, chat: Address, limits: Traits["limits"]): Bucket[] {
-  return limits.map(({ per, n, ms }) => {
-    const burst = Math.max(1, Math.min(BURST, Math.floor(n / 4)));
-    const stepMs = (ms / (n - burst + 1)) * MARGIN;
-    const whose = per === "app" ? adapter : chat;
-    return { name: `${per} ${n}/${ms} ${whose}`, stepMs, slackMs: stepMs * (burst - 1) };
-  });
+/** The buckets that one message to `chat` must pass: the application's, and the group's or the person's. */
+export function bucketsFor(adapter: string, chat: Address, direct: boolean, limits: Traits["limits"]): Bucket[] {
+  const own = direct ? "person" : "chat";
+  return limits
+    .filter(({ per }) => per === "app" || per === own)
+    .map(({ per, n, ms }) => {
+      const burst = Math.max(1, Math.min(BURST, Math.floor(n / 4)));
+      const stepMs = (ms / (n - burst + 1)) * MARGIN;
+      const whose = per === "app" ? adapter : chat;
+      return { name: `${per} ${n}/${ms} ${whose}`, stepMs, slackMs: stepMs * (burst - 1) };
+    });
 }
 
 /** Takes one token from every bucket inside `tx`, or takes none and returns the ms until all would have one. */

@@ -5,7 +5,7 @@ import type { CoreTables, OutboxStatus, OutboxTable } from "./schema.ts";
 
 export type OutboxRow = Pick<
   OutboxTable,
-  "key" | "adapter" | "chat" | "body" | "living" | "due_at" | "tries" | "first_at"
+  "key" | "adapter" | "chat" | "direct" | "body" | "living" | "due_at" | "tries" | "first_at"
 > & {
   /** What `body` holds, while the row is still in the memory of the process that wrote it. */
   reply?: Reply;
@@ -13,7 +13,7 @@ export type OutboxRow = Pick<
   begun?: boolean;
 };
 
-const COLUMNS = ["key", "adapter", "chat", "body", "living", "due_at", "tries", "first_at"] as const;
+const COLUMNS = ["key", "adapter", "chat", "direct", "body", "living", "due_at", "tries", "first_at"] as const;
 const DUE = sql.lit<"due">("due");
 
 /** One function a question. */
@@ -27,6 +27,7 @@ export function outboxRows(database: Database, me: string) {
       seq: bind("seq"),
       adapter: bind("adapter"),
       chat: bind("chat"),
+      direct: bind("direct"),
       body: bind("body"),
       living: bind("living"),
       status: bind("status"),

@@ -147,7 +147,7 @@ export class Outbox {
 
   #buckets(row: OutboxRow) {
     const traits = this.#parts.adapters.get(row.adapter)?.traits;
-    return traits ? bucketsFor(row.adapter, row.chat as Address, traits.limits) : [];
+    return traits ? bucketsFor(row.adapter, row.chat as Address, row.direct === 1, traits.limits) : [];
   }
 
   /** True when the row is finished with; false when it is due again later. */

@@ -53,8 +53,8 @@ export interface Members {
   may(member: Member, role: Role, unit?: string): Promise<boolean>;
   /** The person's address for private words: the one last written from. */
   addressOf(id: string): Promise<Address | undefined>;
-  /** The address is a person's who never wrote to the bot directly: not every platform lets it write first. */
-  waits(tx: Tx, address: Address): Promise<boolean>;
+  /** What stands behind an address: a person who has written to the bot directly, one who has not, or else a group. */
+  behind(tx: Tx, address: Address): Promise<"met" | "unmet" | "group">;
   /** Records that the person consented to the notice now in force, by this act. */
   consent(tx: Tx, member: Member): Promise<void>;
 }

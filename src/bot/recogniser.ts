@@ -17,7 +17,7 @@ const STEEP = { bayes: 0.45, nearest: 8 };
 /** From this likeness on, a sentence is taken to be as doubtful as the example that stands under several names. */
 const KIN = 0.35;
 /** And when it shares so much of its thoughts. */
-const COVER = 0.75;
+const COVER = 0.8;
 /** A sentence that sounds just like an example: 抱名, bao ming. */
 const SAME = 0.95;
 

@@ -111,6 +111,9 @@ export class Router {
     const { registry, emergency, words } = this.#parts;
     const text = turn.message.text.trim() || stand(turn.message);
     if (text === "") return registry.fallback?.(turn);
+    // The link from a group leads here; what it was about is over, or was just said.
+    const help = registry.commands.find((command) => command.name === "help");
+    if (help && /^继续(\s|$)/.test(text)) return help.answer(turn);
     const mine = registry.commands.filter((command) => !command.role || reaches(turn.by.role, command.role));
     const { names, sure } = await this.#parts.likely(
       text,

@@ -30,6 +30,8 @@ export type OutboxTable = {
   seq: number;
   adapter: string;
   chat: string;
+  /** 1: the chat is one person's. */
+  direct: number;
   body: string;
   living: string | null;
   status: OutboxStatus;
@@ -66,7 +68,7 @@ export const coreMigrations: Migration[] = [
       `create index inbox_open on inbox (lane, seq) where status = 'new'`,
       `create index inbox_parked on inbox (received_at) where status = 'parked'`,
       `create table outbox (key text primary key, seq bigint not null, adapter text not null, chat text not null,
-        body text not null, living text, status text not null, due_at bigint not null, tries integer not null,
+        direct integer not null, body text not null, living text, status text not null, due_at bigint not null, tries integer not null,
         first_at bigint not null, changed_at bigint not null, claimed_by text, claimed_until bigint not null,
         shown text, error text)`,
       `create index outbox_open on outbox (chat, seq) where status in ('due', 'held')`,

@@ -36,12 +36,14 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
   const settled = parts.database.unit(async (tx) => {
     // The unit may be run again: what an earlier run claimed is free.
     for (const chat of claimed.splice(0)) parts.outbox.unclaim(chat);
-    const before = decision.first ? await parts.greet(tx, message.chat) : [];
     const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
-    const replies = [...before, ...inFront(listed(said), decision.urgent)];
     if (decision.heard) await parts.dialogs.close(tx, message.chat, message.from);
-    const rows: OutboxRow[] = decision.first ? await parts.outbox.rows.release(tx, message.chat, parts.now()) : [];
-    rows.push(...(await sayAll(parts, tx, message, replies, claimed)));
+    const rows: OutboxRow[] = [];
+    if (decision.first) {
+      rows.push(...(await sayAll(parts, tx, message, await parts.greet(tx, message.chat), claimed, "notice")));
+      rows.push(...(await parts.outbox.rows.release(tx, message.chat, parts.now())));
+    }
+    rows.push(...(await sayAll(parts, tx, message, inFront(listed(said), decision.urgent), claimed)));
     if (!(await parts.inbox.finish(tx, message.id))) throw new AlreadyDone();
     return rows;
   });
@@ -58,11 +60,12 @@ export async function sayAll(
   message: Message,
   replies: Reply[],
   claimed: Address[],
+  part = "",
 ): Promise<OutboxRow[]> {
   const rows: OutboxRow[] = [];
   let i = 0;
   const add = async (reply: Reply) => {
-    const row = await say(parts, tx, message, reply, i, claimed);
+    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed);
     i += 1;
     if (row) rows.push(row);
   };
@@ -89,7 +92,7 @@ async function say(
   tx: Tx,
   message: Message,
   reply: Reply,
-  i: number,
+  part: string,
   claimed: Address[],
 ): Promise<OutboxRow | undefined> {
   const chat = reply.to ?? message.chat;
@@ -110,14 +113,18 @@ async function say(
     const asked = person.startsWith("clock:") ? "" : person;
     await parts.choices.offer(tx, chat, reply.living ? "" : asked, reply, now);
   }
-  const status = await statusOf(parts, tx, message, chat, traits?.coldDirect ?? true);
+  const behind = chat === message.chat ? undefined : await parts.members.behind(tx, chat);
+  const direct = behind === undefined ? message.chat === message.from : behind !== "group";
+  // Private words wait where the platform lets the bot write only to those who wrote first.
+  const status: OutboxStatus = behind === "unmet" && traits && !traits.coldDirect ? "held" : "due";
   const begun = status === "due" && traits?.limits.length === 0 && parts.outbox.claim(chat);
   if (begun) claimed.push(chat);
   const visible = shown(parts, reply, traits?.buttons ?? true);
   const row: OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number } = {
-    key: keyOf(message.id, i),
+    key: keyOf(message.id, part),
     adapter,
     chat,
+    direct: direct ? 1 : 0,
     body: JSON.stringify(visible),
     reply: visible,
     living: reply.living ?? null,
@@ -139,21 +146,9 @@ function shown(parts: SettleParts, reply: Reply, buttons: boolean): Reply {
   return buttons ? rest : numbered(rest, parts.words.choose);
 }
 
-/** Private words wait where the platform lets the bot write only to those who wrote first. */
-async function statusOf(
-  parts: SettleParts,
-  tx: Tx,
-  message: Message,
-  chat: Address,
-  cold: boolean,
-): Promise<OutboxStatus> {
-  if (cold || chat === message.chat) return "due";
-  return (await parts.members.waits(tx, chat)) ? "held" : "due";
-}
-
 /** The same at every try, different for every reply: The narrowest platform takes 50 characters. */
-function keyOf(id: string, i: number): string {
-  return `${hash("sha256", id, "base64url").slice(0, 24)}${i === 0 ? "" : `-${i}`}`;
+function keyOf(id: string, part: string): string {
+  return `${hash("sha256", id, "base64url").slice(0, 24)}${part && `-${part}`}`;
 }
 
 function listed(said: Says): Reply[] {

@@ -120,7 +120,7 @@ test("a bucket never lets more than n through a window", () => {
     [30, 1_000],
     [1_000, 60_000],
   ] as const) {
-    const [bucket] = bucketsFor("test", "test:g", [{ per: "chat", n, ms }]);
+    const [bucket] = bucketsFor("test", "test:g", false, [{ per: "chat", n, ms }]);
     assert.ok(bucket);
     const burst = 1 + Math.round(bucket.slackMs / bucket.stepMs);
     assert.ok(burst - 1 + Math.ceil(ms / bucket.stepMs) <= n, `${n} per ${ms}`);

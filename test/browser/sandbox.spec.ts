@@ -95,7 +95,7 @@ test("a complaint goes on in private: a badge for the one, nothing for the other
   await open(page);
   await say(page, "@小驿 提诉求 站长扣钱");
   await expect(log(page).getByText("编号 D7，我们私下说。")).toBeVisible();
-  await expect(log(page).locator(".called")).toHaveText("@王师傅 ");
+  await expect(log(page).locator(".markdown .mention")).toHaveText("@王师傅");
   const direct = page.getByRole("navigation").getByRole("button", { name: /和小驿私聊/ });
   await expect(direct).toContainText("1 条未读");
   await direct.click();

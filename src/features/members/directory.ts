@@ -1,10 +1,9 @@
 /** The directory: `Members` over the tables. Nothing is cached, so that a role taken away is gone at once. */
 import { randomUUID } from "node:crypto";
 import type { Address, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
+import { type Found, peopleRows, ROLES } from "./people-rows.ts";
 import type { MemberTables } from "./store.ts";
 import { downward, upward } from "./tree.ts";
-
-const ROLES: Role[] = ["member", "handler", "secretary", "admin"];
 
 export interface DirectoryParts {
   database: Database;
@@ -27,63 +26,13 @@ export interface Directory extends Members {
   named(adapter: string, name: string): Promise<Member | undefined>;
 }
 
-interface Found {
-  id: string;
-  address: Address;
-  name: string;
-  own_name: number;
-  role: string;
-  unit: string | null;
-  unit_name: string | null;
-  parent: string | null;
-  consent: string | null;
-  noticed: string | null;
-  met_at: number | null;
-}
-
 export function directory({ database, settings, now, version }: DirectoryParts): Directory {
   const db = database.db.withTables<MemberTables>();
   const tables = (tx: Tx) => tx.withTables<MemberTables>();
-  const found = database.compile<MemberTables, { address: string }, Found>((all, bind) =>
-    all
-      .selectFrom("addresses")
-      .innerJoin("people", "people.id", "addresses.person")
-      .leftJoin("units", "units.id", "people.unit")
-      .select([
-        "people.id",
-        "addresses.address",
-        "people.name",
-        "people.own_name",
-        "people.role",
-        "people.unit",
-        "people.consent",
-        "people.noticed",
-      ])
-      .select(["units.name as unit_name", "units.parent", "addresses.met_at"])
-      .where("addresses.address", "=", bind<string>("address")),
-  );
-
-  /** Roles come from the table, or from ADMINS, which stands above all units. */
-  function asMember(row: Found): Member {
-    const listed = settings.admins.includes(row.address);
-    const role = listed ? "admin" : (ROLES.find((one) => one === row.role) ?? "member");
-    const unit =
-      row.unit !== null && row.unit_name !== null
-        ? { id: row.unit, name: row.unit_name, ...(row.parent ? { parent: row.parent } : {}) }
-        : undefined;
-    return {
-      id: row.id,
-      address: row.address,
-      name: row.name,
-      role,
-      met: row.met_at !== null && row.noticed === version,
-      ...(unit ? { unit } : {}),
-      ...(row.consent ? { consent: row.consent } : {}),
-    };
-  }
+  const { found, asMember, everybody, distinct } = peopleRows(database, settings, version);
 
   async function find(address: Address): Promise<Member | undefined> {
-    const [row] = await database.run(undefined, found, { address });
+    const row = await found(address);
     return row ? asMember(row) : undefined;
   }
 
@@ -124,31 +73,6 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     return rows.map((row) => ({ id: row.id, name: row.name, ...(row.parent ? { parent: row.parent } : {}) }));
   };
 
-  const everybody = () =>
-    db
-      .selectFrom("people")
-      .innerJoin("addresses", "addresses.person", "people.id")
-      .leftJoin("units", "units.id", "people.unit")
-      .select([
-        "people.id",
-        "people.name",
-        "people.own_name",
-        "people.role",
-        "people.unit",
-        "people.consent",
-        "people.noticed",
-      ])
-      .select(["units.name as unit_name", "units.parent", "addresses.met_at", "addresses.address", "addresses.used_at"])
-      .orderBy("addresses.used_at", "desc");
-
-  /** One member a person, by the address last used. */
-  function distinct(rows: (Omit<Found, "address"> & { address: string })[]): Member[] {
-    const seen = new Map<string, Member>();
-    for (const row of rows)
-      if (!seen.has(row.id)) seen.set(row.id, asMember({ ...row, address: row.address as Address }));
-    return [...seen.values()];
-  }
-
   const within = async (unit: string | undefined, above: string | undefined): Promise<boolean> => {
     if (unit === undefined || above === undefined) return false;
     return unit === above || upward(await units(), unit).some((one) => one.id === above);
@@ -157,10 +81,10 @@ export function directory({ database, settings, now, version }: DirectoryParts):
   return {
     async of(address, name = "") {
       if (address.startsWith("clock:")) return { id: "", address, name: "", role: "member", met: true };
-      let [row] = await database.run(undefined, found, { address });
+      let row = await found(address);
       if (!row) {
         await make(address, name.slice(0, 32));
-        [row] = await database.run(undefined, found, { address });
+        row = await found(address);
       }
       if (!row) throw new Error("a person could not be made known");
       // Names are shown to staff: cut, so that nobody speaks through them (ANSWERS.md A07).
@@ -240,13 +164,11 @@ export function directory({ database, settings, now, version }: DirectoryParts):
         .executeTakeFirst();
       return row?.address as Address | undefined;
     },
-    async waits(tx, address) {
-      const row = await tables(tx)
-        .selectFrom("addresses")
-        .select("met_at")
-        .where("address", "=", address)
-        .executeTakeFirst();
-      return row !== undefined && row.met_at === null;
+    async behind(tx, address) {
+      const known = tables(tx).selectFrom("addresses").select("met_at").where("address", "=", address);
+      const row = await known.executeTakeFirst();
+      if (!row) return "group";
+      return row.met_at === null ? "unmet" : "met";
     },
     async consent(tx, member) {
       await tables(tx)

@@ -45,6 +45,8 @@ export interface PolicyDesk {
   ask(question: string, asOf?: string): Promise<Answered & { ms: number }>;
   /** The same in the words that a chat would say. */
   tell(question: string, asOf?: string): Promise<string>;
+  /** Would a question be answered now? For telling a question of rule from a complaint. */
+  knows(question: string): Promise<boolean>;
   /** Files and folders (searched throughout) into the library; `within` runs work in one transaction. */
   importPaths(paths: string[], within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>): Promise<Imported[]>;
   list(asOf?: string): Promise<Listed[]>;
@@ -80,10 +82,14 @@ export function policyDesk(kit: Kit): PolicyDesk {
     async tell(question, asOf) {
       return render(w, await sought(question, asOf)).text;
     },
+    async knows(question) {
+      return (await sought(question, undefined)).passages.length > 0;
+    },
     async importPaths(paths, within) {
       const out: Imported[] = [];
       const files = (await Promise.all(paths.map(filesUnder))).flat();
       for (const path of files) out.push(await importOne(path));
+      shelf.stale();
       return out;
 
       async function importOne(path: string): Promise<Imported> {

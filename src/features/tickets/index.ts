@@ -22,7 +22,7 @@ import { en, zh } from "./words.ts";
 
 export const tickets: Feature = (bot, kit) => {
   const w = kit.say({ zh, en });
-  const { about } = w.staff;
+  const { about } = w.help;
   const room: Room = {
     kit,
     w,

@@ -3,7 +3,7 @@ import type { Db, Member, Rights, Tx } from "#bot";
 import { isOver } from "./lifecycle.ts";
 import type { Room } from "./room.ts";
 import type { Ticket, TicketTables } from "./store.ts";
-import { eventsOf, joinedBy, ownOf } from "./store-read.ts";
+import { eventsOf, joinedBy, joinersOf, ownOf } from "./store-read.ts";
 import { addEvent } from "./store-write.ts";
 
 /** Everything of one person's: far beyond what one person files. */
@@ -18,7 +18,7 @@ async function exported(room: Room, db: Db, person: Member) {
   const rows = await ownOf(db, person.id, ALL);
   const joined = await joinedBy(db, person.id, ALL);
   const lines = rows.map((row) =>
-    w.staff.exportLine(
+    w.help.exportLine(
       row.no,
       w.label.kind[row.kind],
       w.label.state[row.state],
@@ -36,10 +36,10 @@ async function exported(room: Room, db: Db, person: Member) {
     }));
     cases.push({ ...own, events });
   }
-  const more = joined.map((row) => w.staff.exportJoined(row.no));
+  const more = joined.map((row) => w.help.exportJoined(row.no));
   return {
-    title: w.staff.exportTitle,
-    lines: lines.length + more.length > 0 ? [...lines, ...more] : [w.staff.exportNone],
+    title: w.help.exportTitle,
+    lines: lines.length + more.length > 0 ? [...lines, ...more] : [w.help.exportNone],
     data: { cases, joined: joined.map((row) => row.no) },
   };
 }
@@ -52,9 +52,17 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
   const open = rows.filter((row) => !isOver(row.state));
   for (const row of rows) {
     await kit.lock(tx, `ticket:${row.no}`);
-    await wasteFiles(tx, row.no, undefined);
-    await db.updateTable("ticket_events").set({ text: "" }).where("ticket", "=", row.no).execute();
-    await db.updateTable("tickets").set(blank(room, row)).where("no", "=", row.no).execute();
+    const others = (await joinersOf(tx, row.no)).some((one) => one !== person.id);
+    // Staff's words may speak of them too; where others wait for the same, only their own words go.
+    if (!others) {
+      await wasteFiles(tx, row.no, undefined);
+      await db.updateTable("ticket_events").set({ text: "" }).where("ticket", "=", row.no).execute();
+    }
+    await db
+      .updateTable("tickets")
+      .set(blank(room, row, others))
+      .where("no", "=", row.no)
+      .execute();
     const event = { ticket: row.no, seq: row.seq + 1, at: now, deed: "erase" as const, side: "reporter" as const };
     await addEvent(tx, { ...event, by_person: null, text: "", unit: row.unit }, []);
   }
@@ -74,32 +82,30 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
   const handled = await unhand(tx, person.id, now);
   const closed = rows.length - open.length;
   return [
-    ...(open.length > 0 ? [w.staff.erasedOpen(open.length)] : []),
-    ...(closed > 0 ? [w.staff.erasedClosed(closed)] : []),
-    ...(joined.length > 0 ? [w.staff.erasedJoined(joined.length)] : []),
-    ...(handled > 0 || seen.length > 0 ? [w.staff.erasedStaff] : []),
-    w.staff.erasedAnonymous,
+    ...(open.length > 0 ? [w.help.erasedOpen(open.length)] : []),
+    ...(closed > 0 ? [w.help.erasedClosed(closed)] : []),
+    ...(joined.length > 0 ? [w.help.erasedJoined(joined.length)] : []),
+    ...(handled > 0 || seen.length > 0 ? [w.help.erasedStaff] : []),
+    w.help.erasedAnonymous,
   ];
 }
 
-/** Kind, unit, month and outcome stay; the card is shown again without the rest. */
-function blank(room: Room, row: Ticket): Partial<Ticket> {
+/** Kind, unit, month and outcome stay; what others joined goes on, at the spot where the thing is. */
+function blank(room: Room, row: Ticket, others: boolean): Partial<Ticket> {
   const { calendar } = room.kit;
   const month = calendar.moment(`${calendar.dateOf(row.created_at).slice(0, 7)}-01`, "00:00") ?? row.created_at;
-  const over = isOver(row.state);
+  const stays = isOver(row.state) || others;
   return {
     text: "",
     where_text: "",
-    lat: null,
-    lon: null,
-    datum: null,
+    ...(others && row.kind === "hazard" ? {} : { lat: null, lon: null, datum: null }),
     person: null,
     alias: "",
     created_at: month,
     seq: row.seq + 1,
     task: "refresh",
     next_at: room.kit.now() + 1,
-    ...(over ? {} : { state: "withdrawn", outcome: "withdrawn", handler: null }),
+    ...(stays ? {} : { state: "withdrawn", outcome: "withdrawn", handler: null }),
   };
 }
 

@@ -36,7 +36,7 @@ export async function unitFor(
 export async function deskOf(kit: Kit, unit: string | null, recused: ReadonlySet<string>): Promise<Desk> {
   const { members } = kit;
   const fit = (people: Member[]) => people.filter((member) => !recused.has(member.id));
-  if (unit === null) return alone(fit(await members.staff("admin")));
+  if (unit === null) return alone(fit(await headsOf(kit)));
   const groups = await members.groups("handlers");
   let sealed = false;
   for (const { id } of upward(await members.units(), unit)) {
@@ -51,7 +51,7 @@ export async function deskOf(kit: Kit, unit: string | null, recused: ReadonlySet
   const own = fit(await members.staff("handler", unit));
   if (own.length > 0) return { ...alone(own), sealed };
   const above = fit(await members.staff("secretary", unit, true));
-  return { ...alone(above.length > 0 ? above : fit(await members.staff("admin"))), sealed };
+  return { ...alone(above.length > 0 ? above : fit(await headsOf(kit))), sealed };
 }
 
 /** The unit's secretaries, else those above, else the admins. */
@@ -63,7 +63,15 @@ export async function chiefsOf(kit: Kit, unit: string | null, recused: ReadonlyS
     const above = fit(await kit.members.staff("secretary", unit, true));
     if (above.length > 0) return above;
   }
-  return fit(await kit.members.staff("admin"));
+  return fit(await headsOf(kit));
+}
+
+/** Who stands above all units: the admins without a unit; in a house without any, whoever comes nearest to it. */
+export async function headsOf(kit: Kit): Promise<Member[]> {
+  const admins = await kit.members.staff("admin");
+  const heads = admins.filter((member) => member.unit === undefined);
+  if (heads.length > 0) return heads;
+  return admins.length > 0 ? admins : kit.members.staff("secretary");
 }
 
 function alone(people: Member[]): Desk {

@@ -75,6 +75,7 @@ export function claimedBy(db: Db, handler: string, most = 20): Promise<Ticket[]>
 /** What waits for somebody in these units; `null` stands for cases without a unit. */
 export function waitingIn(db: Db, units: (string | null)[], states: State[], most = 20): Promise<Ticket[]> {
   const named = units.filter((unit) => unit !== null);
+  if (units.length === 0) return Promise.resolve([]);
   return of(db)
     .selectFrom("tickets")
     .selectAll()

@@ -6,7 +6,7 @@ import { kinds } from "./kinds.ts";
 import { isOver } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
 import { type Mine, mine } from "./mine.ts";
-import { decent, inGroup, pictures, type Room, within } from "./room.ts";
+import { decent, inGroup, pictures, privately, type Room, within } from "./room.ts";
 import type { Ticket } from "./store.ts";
 import { joinersOf } from "./store-read.ts";
 import { detach, dropJoiner, recuse } from "./store-write.ts";
@@ -24,7 +24,8 @@ export async function supplement(room: Room, turn: Turn): Promise<Answer> {
   const files = await pictures(room, turn);
   if (text === "" && files.length === 0) {
     const code = ref.slice(row.no.length + 1);
-    return { text: w.reporter.more(row.no), next: within(room.kit, 24, room.ask.more({ no: row.no, code })) };
+    const next = within(room.kit, 24, room.ask.more({ no: row.no, code }));
+    return privately(room, turn, { text: w.reporter.more(row.no), next }, `补充 ${ref}`);
   }
   return add(room, turn, found, text, files);
 }

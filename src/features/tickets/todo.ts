@@ -114,7 +114,7 @@ async function unitsOf(room: Room, turn: Turn, group: string | undefined): Promi
     const here = group === undefined || (await members.within(unit.id, group));
     if (here && (await members.may(turn.by, "handler", unit.id))) found.push(unit.id);
   }
-  // Cases that no unit has are an admin's to place.
-  if (group === undefined && turn.by.role === "admin" && !turn.by.unit) found.push(null);
+  // Cases that no unit has; mayDo leaves them to the heads of the house.
+  if (group === undefined && turn.by.role !== "handler") found.push(null);
   return found;
 }

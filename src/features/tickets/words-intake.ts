@@ -56,7 +56,7 @@ export const zh = {
   identity: "身份证号",
   bank: "银行卡号",
   tooLong: "太长了，请控制在 2000 字以内，分几条说也行。",
-  onlyPictures: "这种文件收不了，发照片、视频或文字就行。",
+  onlyPictures: "语音和这种文件现在收不了，发文字、照片或视频就行。",
 };
 
 export const en: typeof zh = {
@@ -116,5 +116,5 @@ export const en: typeof zh = {
   identity: "an identity number",
   bank: "a bank card number",
   tooLong: "Too long: please stay under 2,000 characters, in several messages if need be.",
-  onlyPictures: "This kind of file cannot be taken; photos, videos or text can.",
+  onlyPictures: "Voice and such files cannot be taken yet; text, photos or videos can.",
 };

@@ -85,6 +85,9 @@ test("a long text is cut at paragraphs, then sentences, then characters; the but
   const sentences = card({ text: "一句话说完了。".repeat(1000) }).map((part) => part.html);
   assert.ok(sentences.every((text) => text.length <= 4096 && text.endsWith("。")));
 
+  const late = card({ text: `${"字".repeat(4096)}。${"尾".repeat(9)}` }).map((part) => part.html.length);
+  assert.deepEqual(late, [4096, 10]); // a break just behind the limit is out of reach
+
   const family = "👨‍👩‍👧‍👦";
   const pieces = card({ text: family.repeat(1000) }).map((part) => part.html);
   assert.equal(pieces.join(""), family.repeat(1000));

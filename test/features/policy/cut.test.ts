@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { cut } from "../../../src/features/policy/library/cut.ts";
+import { damage } from "../../../src/features/policy/library/damage.ts";
+import { readFront } from "../../../src/features/policy/library/front-matter.ts";
 import { readNumeral, writeNumeral } from "../../../src/features/policy/library/numerals.ts";
 
 /** Label and text of every passage. */
@@ -37,7 +39,8 @@ test("a cross-reference at the start of a line is no heading", () => {
 });
 
 test("articles without a gap are told by their turn; inserted ones and figures are known", () => {
-  const raw = "第一条平台应当甲。\n第二条骑手可以乙。\n第二条之一 丙。\n第3条 丁。\n**第四条** 戊。\n## 第五条 己。\n庚。";
+  const raw =
+    "第一条平台应当甲。\n第二条骑手可以乙。\n第二条之一 丙。\n第3条 丁。\n**第四条** 戊。\n## 第五条 己。\n庚。";
   assert.deepEqual(parts(raw), [
     ["第一条", "平台应当甲。"],
     ["第二条", "骑手可以乙。"],
@@ -83,9 +86,20 @@ test("an article of tens of thousands of characters is cut into pieces that make
   assert.equal(passages.map((one) => raw.slice(one.start, one.end)).join(""), raw.slice(4));
 });
 
-test("whatever the text, passages lie in it, in order and apart, and articles lose none of their letters", () => {
+test("whatever the text, passages lie in it, in order and apart, and every article is there", () => {
   const line = fc.oneof(
-    fc.constantFrom("", "　", "第十条规定的情形除外。", "（一）甲；", "一、乙", "第三条、第四条", "> 注", "---", "附件", "**粗**"),
+    fc.constantFrom(
+      "",
+      "　",
+      "第十条规定的情形除外。",
+      "（一）甲；",
+      "一、乙",
+      "第三条、第四条",
+      "> 注",
+      "---",
+      "附件",
+      "**粗**",
+    ),
     fc.string({ unit: "binary", maxLength: 30 }),
     fc.string({ unit: fc.constantFrom(..."第条章节一二三十规定的、。（）# \t\r"), maxLength: 20 }),
   );
@@ -117,4 +131,21 @@ test("numerals are read as they are written", () => {
     [10, 23, 105, 0, 103, 38, 200, 1234],
   );
   assert.deepEqual(["", "甲", "12345", "第"].map(readNumeral), [undefined, undefined, undefined, undefined]);
+});
+
+test("hostile lines cost little", () => {
+  const lines = [
+    "第".repeat(50_000) + "条".repeat(50_000),
+    `# ${" ".repeat(100_000)}x`,
+    "#".repeat(100_000),
+    `附件${"一".repeat(100_000)}`,
+    "发（".repeat(50_000),
+  ];
+  for (const line of [...lines, "\n第一条".repeat(20_000), " \t".repeat(50_000)]) {
+    const began = performance.now();
+    cut(line);
+    damage(line);
+    readFront(`---\n${line}`, "a");
+    assert.ok(performance.now() - began < 200, `${line.slice(0, 8)}: ${performance.now() - began} ms`);
+  }
 });

@@ -38,8 +38,8 @@ test("UTF-8 and GB 18030 are both read; a broken file is shown as broken", () =>
   const text = "第一条 工资，按月支付。";
   assert.equal(decode(new TextEncoder().encode(text)), text);
   // "第一条 工资，按月支付。" as an office program saves it.
-  const office = Buffer.from("b5dad2bbccf520b9a4d7cаa3acb0b4d4c2d6a7b8b6a1a3".replace("а", "a").replace("caa3", "cada3"), "hex");
-  assert.ok(office.length > 0);
+  const office = Buffer.from("b5dad2bbccf520b9a4d7caa3acb0b4d4c2d6a7b8b6a1a3", "hex");
+  assert.equal(decode(office), text);
   const broken = new TextEncoder().encode(text).slice(0, -2);
   assert.match(damage(decode(broken)).join(), /乱码/);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readDay, statusOn } from "../../../src/features/policy/library/dates.ts";
-import { standing, readDocument } from "../../../src/features/policy/library/document.ts";
+import { readDocument, standing } from "../../../src/features/policy/library/document.ts";
 
 test("days are read in the ways offices write them, and only if the calendar has them", () => {
   const same = ["2025-09-01", "2025-9-1", "2025/9/1", "2025.9.1", "2025年9月1日", " ２０２５年９月１日 "];
@@ -9,7 +9,8 @@ test("days are read in the ways offices write them, and only if the calendar has
     same.map(readDay),
     same.map(() => "2025-09-01"),
   );
-  for (const none of ["2025-02-30", "2025-13-01", "明天", "", "2025", "20250901"]) assert.equal(readDay(none), undefined);
+  for (const none of ["2025-02-30", "2025-13-01", "明天", "", "2025", "20250901"])
+    assert.equal(readDay(none), undefined);
 });
 
 test("without a written status the dates decide, the first and the last day included", () => {
@@ -28,11 +29,15 @@ test("a written status makes stricter, never laxer", () => {
   assert.equal(statusOn({ status: "in-force", repealed: "2025-01-01" }, "2026-01-01"), "repealed");
   assert.equal(statusOn({ status: "in-force", effective: "2027-01-01" }, "2026-01-01"), "not-yet");
   // What was in force on an earlier day stays so, although it is written "repealed" today.
-  assert.equal(statusOn({ status: "repealed", effective: "2022-05-01", repealed: "2025-07-01" }, "2024-01-01"), "in-force");
+  assert.equal(
+    statusOn({ status: "repealed", effective: "2022-05-01", repealed: "2025-07-01" }, "2024-01-01"),
+    "in-force",
+  );
 });
 
 test("front matter is read by its names, and what cannot be read is never quoted", () => {
-  const head = "title: 《某办法》\nnumber: 某〔2025〕3号\nissuer: 某局\narea: 某县\ndate: 2025-06-10\neffective: 2025年7月1日\nsample: true";
+  const head =
+    "title: 《某办法》\nnumber: 某〔2025〕3号\nissuer: 某局\narea: 某县\ndate: 2025-06-10\neffective: 2025年7月1日\nsample: true";
   const good = readDocument("file", "a.md", `---\n${head}\n---\n第一条 甲。\n`);
   assert.deepEqual(good.front, {
     title: "某办法",
@@ -44,7 +49,13 @@ test("front matter is read by its names, and what cannot be read is never quoted
     effective: "2025-07-01",
   });
   assert.deepEqual(good.flags, []);
-  for (const wrong of ["effective: 2025-02-30", "status: 大概有效", "effective: 2025-07-01\nrepealed: 2024-01-01", "title: [", "- a"]) {
+  for (const wrong of [
+    "effective: 2025-02-30",
+    "status: 大概有效",
+    "effective: 2025-07-01\nrepealed: 2024-01-01",
+    "title: [",
+    "- a",
+  ]) {
     const bad = readDocument("file", "b.md", `---\n${wrong}\n---\n第一条 甲。\n`);
     assert.equal(bad.flags.length, 1, wrong);
     assert.equal(standing(bad, "2026-01-01"), "unclear");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { words } from "../../talk.ts";
-import { complain, kept, photo, street, to } from "./talk.ts";
+import { openTalk, words } from "../../talk.ts";
+import { complain, kept, numberIn, photo, street, to } from "./talk.ts";
 
 test("the ladder: half time, 催办, 督办, each once and in duty hours, also over a restart", async (t) => {
   const talk = await street(t);
@@ -119,6 +119,53 @@ test("我的数据 shows one's own; 删除我的数据 takes words, photos and n
     : [];
   assert.equal(photos.length, 0, "the photo is gone from the disk");
   assert.match(words(await talk.direct("zhao", `查进度 ${other.no}`)), /等待认领/);
+});
+
+test("what others joined goes on when its reporter has everything erased", async (t) => {
+  const talk = await street(t);
+  await talk.direct("zhao", "随手拍 我家门口井盖没了", photo(talk));
+  await talk.direct("zhao", "", { place: { lat: 35.6, lon: 104.7 } });
+  const no = numberIn(to(talk.said.slice(-2), "@zhao"));
+  await talk.direct("qian", `我也遇到 ${no}`);
+  await talk.direct("zhao", "删除我的数据");
+  await talk.press("@zhao", "zhao", "确认删除");
+  assert.doesNotMatch(await kept(talk), /我家门口/);
+  const shown = await talk.clock("2026-11-23T09:01:00+08:00");
+  assert.match(words(shown, "g2"), /按本人要求删除[\s\S]*另有 1 人也遇到/);
+  assert.equal(to(await talk.group("g2", "li", `认领 ${no}`), "@qian").length, 1);
+});
+
+test("with two streets and nobody above, a case of nobody's street goes to those who can place it", async (t) => {
+  const talk = await openTalk(t);
+  for (const [chat, unit, chief] of [
+    ["g2", "东街", "zhou"],
+    ["g3", "西街", "xu"],
+  ] as const) {
+    await talk.bind(chat, unit, "handlers");
+    await talk.role("secretary", chief, unit);
+  }
+  await talk.direct("wang", "微心愿 想要一副手套", { name: "王师傅" });
+  const filed = await talk.press("@wang", "wang", "提交");
+  const no = numberIn(filed.filter((one) => one.living));
+  for (const chief of ["@zhou", "@xu"]) assert.match(words(filed, chief), new RegExp(`诉求 ${no}`));
+  assert.match(words(await talk.direct("xu", "我的待办")), new RegExp(no));
+  assert.match(words(await talk.direct("xu", `指定 ${no} 西街`), "g3"), /手套/);
+});
+
+test("in English the same story is told in English", async (t) => {
+  const talk = await openTalk(t, { LOCALE: "en" });
+  await talk.bind("g1", "东街");
+  await talk.bind("g2", "东街", "handlers");
+  await talk.role("handler", "li", "东街");
+  const opened = await talk.group("g1", "wang", "提诉求 站长扣了我三百块", { name: "Wang" });
+  const no = numberIn(opened);
+  assert.equal(words(opened, "g1"), `Registered, number ${no}. The details in private, please.`);
+  await talk.press("@wang", "wang", "skip");
+  await talk.press("@wang", "wang", "confidential");
+  assert.match(words(await talk.press("@wang", "wang", "submit"), "g2"), /By: 2026-11-30 \(Mon\)/);
+  await talk.press("g2", "li", "claim");
+  await talk.direct("li", `办结 ${no} paid back 300 yuan in cash`);
+  assert.match(words(await talk.press("@wang", "wang", "not solved"), "g2"), /taken up again/i);
 });
 
 test("erased staff leaves their cases to others and no name behind", async (t) => {

@@ -98,7 +98,7 @@ test("延期 once, with the reason told; 退回 once; what is designated stays",
   assert.match(words(await talk.direct("zhou", `指定 ${no} 南街`)), /没有叫“南街”的单位.*西街/);
   const placed = await talk.direct("zhou", `指定 ${no} 西街`);
   assert.match(to(placed, "g3")[0]?.text ?? "", /已指定单位/);
-  assert.match(to(placed, "g2")[0]?.text ?? "", /转到别的单位/);
+  assert.match(to(placed, "g2")[0]?.text ?? "", /转到别处/);
   assert.doesNotMatch(words(placed, "g2"), /三百/);
   assert.match(words(placed, "@wang"), /西街/);
   await talk.press("g3", "xu", "认领");

@@ -10,6 +10,7 @@ import { post } from "../net.ts";
 import type { View } from "../view.ts";
 import { useWords } from "../wording.ts";
 import { becomes } from "./becomes.ts";
+import { calling, partsOf } from "./parts.ts";
 
 interface Props {
   line: Shown;
@@ -21,7 +22,10 @@ interface Props {
 export function BotCard({ line, view, profile, people }: Props) {
   const words = useWords();
   const [pressing, setPressing] = useState<string>();
-  const look = becomes(line, profile);
+  const nameOf = (address: string) => people.find((person) => person.address === address)?.name;
+  const spoken = { ...line, text: calling(line, nameOf) };
+  const look = becomes(spoken, profile);
+  const { title, rest } = look.markdown ? partsOf(spoken) : { title: undefined, rest: look.text };
   const edits = line.edits ?? 0;
 
   const press = async (says: string) => {
@@ -31,7 +35,7 @@ export function BotCard({ line, view, profile, people }: Props) {
   };
   const remarks = [
     look.numbered.length > 0 && words.asNumbers,
-    !look.markdown && line.text !== look.text && words.asPlain,
+    !look.markdown && spoken.text !== look.text && words.asPlain,
     look.anew && words.asNew,
     look.parts > 1 && words.asParts(look.parts),
   ].filter((remark) => remark !== false);
@@ -39,8 +43,12 @@ export function BotCard({ line, view, profile, people }: Props) {
   return (
     // A new key at each edit starts the flash again.
     <div key={edits} className={edits > 0 ? "updated" : undefined}>
-      <Mentioned line={line} people={people} />
-      {look.markdown ? <Markdown text={look.text} /> : <p className="words">{look.text}</p>}
+      {title && (
+        <div className="title">
+          <Markdown text={title} />
+        </div>
+      )}
+      {look.markdown ? <Markdown text={rest} /> : <p className="words">{rest}</p>}
       {look.numbered.map(({ label, says }, n) => (
         <p key={says} className="words">
           {words.pressNumber(n + 1, label)}
@@ -74,20 +82,5 @@ export function BotCard({ line, view, profile, people }: Props) {
         </p>
       )}
     </div>
-  );
-}
-
-/** Those who are called on, unless the words name them already. */
-function Mentioned({ line, people }: { line: Shown; people: readonly Person[] }) {
-  const unnamed = (line.mentions ?? []).filter((address) => !line.text.includes(`(${address})`));
-  if (unnamed.length === 0) return null;
-  return (
-    <p className="called">
-      {unnamed.map((address) => (
-        <span key={address} className="mention">
-          @{people.find((person) => person.address === address)?.name ?? address}{" "}
-        </span>
-      ))}
-    </p>
   );
 }

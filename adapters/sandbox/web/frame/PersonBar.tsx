@@ -1,4 +1,5 @@
 /** Who this window is. Real radio buttons, so arrow keys and screen readers know what to do. */
+import { useEffect, useRef } from "react";
 import type { Person } from "../../wire.ts";
 import { useWords } from "../wording.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -13,12 +14,22 @@ interface Props {
 
 export function PersonBar({ people, me, waiting, onChoose }: Props) {
   const words = useWords();
+  const chosen = useRef<HTMLLabelElement>(null);
+  // On a phone the row is wider than the screen. Braces: this browser's scrollIntoView gives back a promise.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of person that calls for it.
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [me.address]);
   return (
     <header className="person-bar">
       <fieldset>
         <legend>{words.iAm}</legend>
         {people.map((person) => (
-          <label key={person.address} className={person.address === me.address ? "person chosen" : "person"}>
+          <label
+            key={person.address}
+            ref={person.address === me.address ? chosen : undefined}
+            className={person.address === me.address ? "person chosen" : "person"}
+          >
             <input
               type="radio"
               name="person"

@@ -1,17 +1,6 @@
 import { type Line, readLine } from "./headings.ts";
+import type { Passage } from "./passage.ts";
 import { split } from "./split.ts";
-
-/** One quotable part of a document: places in the file's own text, so that what is shown is cut out of it, letter by letter. */
-export interface Passage {
-  /** "第七条"; in a text without articles the heading it stands under, or "第2段". */
-  article: string;
-  /** Part, chapter, section or headings above it, outermost first. */
-  path: string[];
-  start: number;
-  end: number;
-  /** The whole article or section, where this is a piece of a long one. */
-  whole: { start: number; end: number };
-}
 
 interface Open {
   article: string;

@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
-import { cut, type Passage } from "./cut.ts";
+import { cut } from "./cut.ts";
 import { damage } from "./damage.ts";
 import { type Status, statusOn } from "./dates.ts";
 import { type Front, readFront } from "./front-matter.ts";
+import type { Passage } from "./passage.ts";
 
 /** One policy text, as it stands in its file or was imported. */
 export interface Document {

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import type { Kit } from "#bot";
 import { buildIndex, type Index } from "../retrieval/build.ts";
 import { documentsRevision, publishedTexts } from "../store.ts";
-import type { Passage } from "./cut.ts";
 import { type Document, readDocument, standing } from "./document.ts";
 import { Folder } from "./folder.ts";
+import type { Passage } from "./passage.ts";
 
 /** One passage with the document it stands in. */
 export interface Entry {
@@ -21,6 +21,9 @@ export interface Snapshot {
   /** For each entry, 1 if it is `status` on that day. */
   mask(day: string, status: "in-force" | "other"): Uint8Array;
 }
+
+/** A file dropped in counts after this long at the latest. */
+const MOST_WAIT_MS = 3_000;
 
 /** The texts of the folder and the imported ones, indexed; looked at again when it is asked for. */
 export class Shelf {
@@ -39,16 +42,22 @@ export class Shelf {
   }
 
   /**
-   * The library as it is now. Looking costs one `stat` a file and one query; at most a hundredth of the time is spent on
-   * it, so that a small folder is looked at for nearly every question and a large one every few seconds. Real time is
-   * meant, not the bot's: files change by it.
+   * The library as it is now, or as it was a moment ago. Looking costs one `stat` a file and one query; about a hundredth
+   * of the time is spent on it, so that a small folder is looked at for nearly every question and a large one every few
+   * seconds. Real time is meant, not the bot's: files change by it.
    */
   async fresh(): Promise<Snapshot> {
-    if (this.#snapshot && performance.now() - this.#lookedAt < this.#cost * 100) return this.#snapshot;
+    const wait = Math.min(this.#cost * 100, MOST_WAIT_MS);
+    if (this.#snapshot && performance.now() - this.#lookedAt < wait) return this.#snapshot;
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });
     return this.#looking;
+  }
+
+  /** The next question looks again, whatever it costs: something was just imported here. */
+  stale(): void {
+    this.#cost = 0;
   }
 
   async #look(): Promise<Snapshot> {
@@ -59,13 +68,13 @@ export class Shelf {
       const rows = await publishedTexts(this.#kit.db);
       this.#imported = rows.map((row) => readDocument("import", row.name, row.content));
     }
-    this.#cost = performance.now() - began;
+    const elapsed = performance.now() - began;
     if (!this.#snapshot || changed || revision !== this.#revision) {
       this.#snapshot = shelve([...this.#folder.documents, ...this.#imported]);
       this.#revision = revision;
-      // Reading and indexing are not what looking costs.
-      this.#cost = Math.min(this.#cost, 50);
-    }
+      // Reading is not what looking costs.
+      this.#cost = 0;
+    } else this.#cost = elapsed;
     this.#lookedAt = performance.now();
     return this.#snapshot;
   }

@@ -1,4 +1,4 @@
-import type { Passage } from "./cut.ts";
+import type { Passage } from "./passage.ts";
 
 interface Part {
   article: string;
