@@ -7,6 +7,7 @@ import { type Clock, wait } from "./bot/clock.ts";
 import { type Core, openCore } from "./bot/core.ts";
 import { loadExamples } from "./bot/examples.ts";
 import { forget } from "./bot/forget.ts";
+import { leases } from "./bot/lease.ts";
 import { Registry } from "./bot/registry.ts";
 import { coreMigrations } from "./bot/schema.ts";
 import { en, zh } from "./bot/words.ts";
@@ -67,6 +68,7 @@ export async function openApp(
   const people = directory({ database, settings, now, version: noticeOf(settings).version });
   const model: Model | undefined = config.model ? openAiModel(config.model, log, now) : undefined;
 
+  const lease = leases(database, now);
   const adapters = new Map<string, Adapter>(); // the platforms, by name
   const house = (name: string): House => ({
     log,
@@ -74,6 +76,7 @@ export async function openApp(
     cache: openCache(name),
     routes: new Hono(),
     settings,
+    lease,
     now,
     wait: (ms, signal) => wait(clock, ms, signal),
   });

@@ -125,9 +125,17 @@ export interface House {
   /** Routes of this adapter (a web hook, a page), served under `/<adapter>`. */
   routes: Hono;
   settings: Settings;
+  /** One holder among all processes: for platforms that allow one connection. */
+  lease: Lease;
   now(): number;
   /** Resolves after `ms` by the bot's clock, or early when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Lease {
+  /** True if this process holds the name now, for `ms` from now; call again in time to keep it. */
+  take(name: string, ms: number): Promise<boolean>;
+  give(name: string): Promise<void>;
 }
 
 export interface Cache {

@@ -55,6 +55,7 @@ export type CoreTables = {
   choices: { chat: string; person: string; says: string; until: number };
   buckets: { name: string; free_at: number };
   jobs: { name: string; last: number };
+  leases: { name: string; holder: string; until: number };
   marks: { name: string; value: string };
 };
 
@@ -81,6 +82,7 @@ export const coreMigrations: Migration[] = [
         primary key (chat, person))`,
       `create table buckets (name text primary key, free_at double precision not null)`,
       `create table jobs (name text primary key, last bigint not null)`,
+      `create table leases (name text primary key, holder text not null, until bigint not null)`,
       `create table marks (name text primary key, value text not null)`,
     ],
   },

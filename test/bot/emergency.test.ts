@@ -1,232 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { emergencyIn } from "../../src/bot/emergency.ts";
+import { emergencyTable } from "../../src/bot/emergency-table.ts";
+import { CALM, DANGER, MORE_CALM, MORE_DANGER } from "./emergency-sentences.ts";
 
-/** A person or a place in danger now, as people in a hurry write. */
-const DANGER: Record<string, string[]> = {
-  fire: [
-    "三号楼着火了快来人",
-    "電動車著火了",
-    "仓库着伙了",
-    "招火了招火了 二楼",
-    "zhaohuo le",
-    "zhao huo le kuai lai ren",
-    "车棚里有个电瓶在冒烟",
-    "充电柜冒黑烟了 好几辆车在里面",
-    "楼道里都是浓烟 看不见路",
-    "厨房火苗窜起来了",
-    "我电瓶炸了 还在烧",
-    "隔壁饭店爆炸了",
-    "失火啦 幸福小区",
-    "驿站插座冒火花",
-    "火烧起来了咋弄",
-    "着火了打什么电话",
-    "火警电话是多少",
-    "草垛着了火 风大得很",
-    "俺们站点着火咧",
-    "着 火 了",
-    "昨天说的那个充电桩 现在着火了",
-  ],
-  medical: [
-    "有个大爷摔倒了起不来",
-    "同事中暑了 叫不醒",
-    "骑手晕倒在路边",
-    "混倒了 就在站门口",
-    "老王突然抽搐 口吐白沫",
-    "我心口疼得喘不上气",
-    "胸口像压了块石头 疼",
-    "麻烦打120 有人没呼吸了",
-    "小孩噎住了脸发紫",
-    "顾客家老人喊不应 门开着",
-    "手指被门夹断了流好多血",
-    "摔了一跤腿动不了",
-    "有人吐血了",
-    "肚子疼得直不起腰 疼得满地打滚",
-    "路边躺着个人 一动不动 老人",
-    "我爸快不行了",
-    "需要救护车 在南门",
-    "jiuhuche kuai jiao jiuhuche",
-    "孕妇大出血",
-    "被油泼了 烫起泡一大片",
-    "头晕得站不住 眼前发黑",
-    "師傅暈倒了",
-    "急救电话多少",
-    "有人受伤了 在天桥下面",
-    "哮喘发作了 没带药",
-  ],
-  traffic: [
-    "刚被一辆大车撞了",
-    "撞车了 在十字路口",
-    "我让车给撞了 人躺地上呢",
-    "追尾了 司机卡在里面",
-    "被車撞了 腿流血",
-    "出车祸了 快来",
-    "有个骑手被撞飞了",
-    "货车侧翻 司机还在里头",
-    "撞人了咋办 老太太起不来",
-    "轧到人了",
-    "撞完跑了 我胳膊抬不起来",
-  ],
-  violence: [
-    "有人拿着刀在驿站门口",
-    "站长带人打我 快来",
-    "打起来了 好几个人",
-    "保安正在打骑手",
-    "被人打得满脸是血",
-    "抢劫啊 抢我手机",
-    "有个男的一直跟着我 我害怕",
-    "他说要弄死我 手里提着棍子 拿刀",
-    "有人拿砖头砸人 快报警",
-    "挨打了 流血了",
-    "砍人了",
-    "把我锁在屋里不让出去",
-    "我要报警",
-  ],
-  gas: [
-    "屋里一股煤气味",
-    "液化气罐在漏气 呲呲响",
-    "煤氣洩漏了",
-    "厨房燃气味好大 头晕",
-    "门口罐车漏了 刺鼻气味",
-    "meiqi wei hen da",
-  ],
-  electric: ["有人触电了", "小张被电着了 手松不开", "雨里碰到路灯杆 让电打了", "高压线断了掉路上", "chu dian le"],
-  water: ["有人溺水", "孩子掉河里了", "河里有人在扑腾", "车开进河里了", "有人落水 快"],
-  rescue: [
-    "有人要跳楼",
-    "桥上有个女的要跳江",
-    "我困在电梯里了 电梯不动",
-    "墙塌了 压着人",
-    "孩子走丢了 穿红衣服",
-    "有个骑手掉进井里了",
-    "广告牌掉下来砸到人了",
-    "师傅的手被压住了 拿不出来",
-  ],
-  "self-harm": [
-    "活着没意思",
-    "真的活不下去了",
-    "我想死",
-    "想自杀",
-    "我吃了一瓶安眠药",
-    "不想活啦 太难了",
-    "不如死了算了",
-    "bu xiang huo le",
-    "遗书都写好了 留遗书",
-    "我想跳楼",
-  ],
-  help: ["救命", "救命啊", "快来人啊", "SOS", "jiuming", "要出人命了"],
-};
-
-/** Rules, the past, practice, hazards, complaints, jokes. */
-const CALM = [
-  // what the rule is
-  "送餐路上被撞了算工伤吗",
-  "骑车摔了骨折 医药费谁出",
-  "撞人了保险赔多少",
-  "打架被拘留几天",
-  "被狗咬了怎么赔",
-  "中暑有没有补贴",
-  "猝死算不算工伤",
-  "自杀能认定工伤吗",
-  "食物中毒了平台有没有责任",
-  "交通事故赔偿标准",
-  "叫救护车要不要钱",
-  "工伤认定流程",
-  "骑手闯红灯被撞谁的责任",
-  // over and done
-  "去年摔了一跤怎么赔",
-  "上个月被撞了 一直没人管",
-  "昨天站长打人的事处理得怎么样",
-  "以前触过电 心里有阴影",
-  "前天楼下着火 今年怎么又没人查",
-  "火已经扑灭了 谢谢",
-  "我之前晕倒过一次",
-  // practice and things
-  "灭火器在哪领",
-  "急救培训报名",
-  "消防演练几点开始",
-  "心肺复苏课程还有吗",
-  "防溺水宣传单要不要发",
-  "灭火器过期了",
-  "火灾逃生视频发一下",
-  "今天学的是触电急救知识",
-  "志愿者体检义诊在哪",
-  // hazards
-  "消防通道被堵了",
-  "飞线充电 容易着火",
-  "这路太滑 差点撞车",
-  "井盖没了 怕人掉进去",
-  "电线垂下来了 有触电危险",
-  "广告牌松了 早晚砸到人",
-  "楼顶往下扔东西 差点砸着我",
-  "灯坏了 黑得很 容易摔",
-  "要是着火了消防车都进不来",
-  "路口老是容易出车祸 装个镜子",
-  "栏杆断了 小心有人掉下去",
-  // complaints and the rest
-  "站长骂人还扣钱",
-  "物业把我车锁了",
-  "电话打了没人接",
-  "客服没反应",
-  "平台系统没反应",
-  "钱什么时候打我卡上",
-  "工资打我微信了吗",
-  "他老是抢我的单",
-  "我的单被抢了",
-  "手机掉水里了",
-  "外卖摔了要赔吗",
-  "电瓶车胎没气了",
-  "手机摔坏了",
-  "网断了打不开",
-  "压力大得喘不过气 房贷",
-  "电动车被偷了",
-  "快递丢了",
-  "孩子上学的事能帮忙吗",
-  // talk
-  "热死了今天",
-  "累死我了",
-  "笑死我了哈哈",
-  "单太多了 忙死",
-  "饿得要死",
-  "想死你了兄弟",
-  "今天爆单了",
-  "心态炸了",
-  "晚上吃火锅去不",
-  "老板发火了",
-  "他火了 上抖音了",
-  "吐血推荐这家面",
-  "这天热得要中暑一样",
-  "睡着了刚醒",
-  "站里领着了 谢谢",
-  "有人吗",
-  "有没有人一起吃饭",
-  "老人机怎么用",
-  "货运到了 来取",
-  "装车了 马上走",
-  "找货了 等一下",
-  "留学生能注册骑手不",
-  "大人小孩都能来吗",
-  "不想干活了",
-  "有活动吗",
-  "拿到钱了",
-  "没着火 别瞎说",
-  "没人受伤 放心",
-  "没有煤气味",
-  "学一点",
-  "报名 A12",
-  "查进度",
-  "招募",
-  "xue yi dian",
-  "zhuan ren gong",
-  "我到了",
-  "我有空",
-  "想要一双雨鞋",
-  "媳妇快生了 想要辆婴儿车",
-  "给孩子要个书包",
-  "",
-  "👍👍",
-  "1",
-];
+const markdown = readFileSync(new URL("../../prompts/emergency.md", import.meta.url), "utf8");
+const lines = (text: string) => text.trim().split("\n");
 
 test("a danger that is happening now gets its number", () => {
   const missed: string[] = [];
@@ -238,14 +18,68 @@ test("a danger that is happening now gets its number", () => {
       else if (found.kind !== kind) other.push(`${kind}, not ${found.kind}: ${text}`);
     }
   }
+  for (const text of lines(MORE_DANGER)) if (!emergencyIn(text)) missed.push(text);
   assert.deepEqual(missed, []);
   assert.deepEqual(other, []);
 });
 
 test("rules, the past, practice, hazards and jokes get none", () => {
-  const taken = CALM.flatMap((text) => {
+  const taken = [...CALM, ...lines(MORE_CALM)].flatMap((text) => {
     const found = emergencyIn(text);
     return found ? [`${found.kind}: ${text}`] : [];
   });
   assert.deepEqual(taken, []);
+});
+
+test("the number comes first, in both languages, and nobody claims to have called", () => {
+  const numbers: Record<string, string> = {
+    fire: "119",
+    medical: "120",
+    traffic: "120",
+    violence: "110",
+    gas: "119",
+    electric: "120",
+    water: "110",
+    rescue: "119",
+    "self-harm": "12356",
+    help: "110",
+  };
+  const { kinds } = emergencyTable(markdown);
+  assert.deepEqual(kinds.map(({ kind }) => kind).sort(), Object.keys(numbers).sort());
+  for (const { kind, say } of kinds) {
+    assert.equal(/\d+/.exec(say.zh)?.[0], numbers[kind], say.zh);
+    assert.ok(say.zh.slice(0, 20).includes("先打"), say.zh);
+    assert.ok(/不能替您(报警|拨打)/.test(say.zh) && /cannot call for you/.test(say.en), kind);
+    assert.ok(!/已经?为您|已帮|帮您报/.test(say.zh), say.zh);
+    assert.match(say.en, /[Cc]all \d{3}/);
+  }
+  assert.ok(kinds.find(({ kind }) => kind === "traffic")?.say.zh.includes("122"));
+});
+
+test("the danger of a long or strange text is found in time", () => {
+  const story = "我今天送了三单，路上很堵，".repeat(40);
+  assert.equal(emergencyIn(`${story}刚才楼下着火了快来人`)?.kind, "fire");
+  const start = performance.now();
+  for (const text of [
+    "着".repeat(100_000),
+    "人不行了死".repeat(20_000),
+    "zhao".repeat(25_000),
+    "怕掉人".repeat(30_000),
+    "\u200b".repeat(100_000),
+    "被打了现在昨天".repeat(15_000),
+  ])
+    emergencyIn(text);
+  assert.ok(performance.now() - start < 3000);
+  assert.equal(emergencyIn("着\u200b火\u200b了")?.kind, "fire");
+  assert.equal(emergencyIn("着火了".split("").join(" "))?.kind, "fire");
+});
+
+test("a faulty table stops the start and says where", () => {
+  const without = (text: string) => markdown.replace(text, "");
+  assert.throws(() => emergencyTable(markdown.replace("| always |", "| allways |")), /line \d+/);
+  assert.throws(() => emergencyTable(markdown.replace("**先打 119**（火警）", "快跑")), /"fire" must say the number/);
+  assert.throws(() => emergencyTable(markdown.replace("我不能替您报警", "已为您报警")), /must not claim/);
+  assert.throws(() => emergencyTable(without("## calm: past")), /"calm: past" has no rows/);
+  assert.throws(() => emergencyTable(markdown.replace("~着火了", "！！")), /holds no word/);
+  assert.throws(() => emergencyTable(""), /no kind/);
 });

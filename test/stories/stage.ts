@@ -69,6 +69,8 @@ export function subject(bytes: Buffer): string {
   return drawn.startsWith(DRAWN) ? drawn.slice(DRAWN.length) : "(no picture)";
 }
 
+/** How the notice begins. */
+const NOTICE = "小驿使用告知　主办：东街党群服务中心";
 const MENTION = /^@小驿\s*/;
 
 /** The stage over one platform's wire. With `twice` the platform delivers everything two times. */
@@ -159,6 +161,10 @@ export class Stage {
   /** What everybody sees at the end, for comparing two tellings; also checks what must always hold. */
   async finish(): Promise<Record<string, Omit<Seen, "key">[]>> {
     await this.#wire.inspect();
+    for (const person of this.#people.values()) {
+      const [first] = this.seen(person);
+      assert.match(first ?? NOTICE, new RegExp(NOTICE), `${person.name} was spoken to before the notice`);
+    }
     const places: Where[] = [...this.#groups, ...this.#people.values()];
     return Object.fromEntries(
       places.map((where) => [

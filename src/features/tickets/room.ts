@@ -61,7 +61,7 @@ export function privately(room: Room, turn: Turn, words: Omit<Reply, "to">, says
   if (!inGroup(turn)) return [words];
   const way = { label: room.w.intake.goOn, says, private: true as const };
   return [
-    { text: room.w.reporter.sentPrivately, mentions: [turn.message.from], buttons: [way] },
+    { text: room.w.reporter.sentPrivately, buttons: [way] },
     { ...words, to: turn.by.address },
   ];
 }

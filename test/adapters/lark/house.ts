@@ -30,6 +30,7 @@ export function testHouse(cache: Cache = memoryCache()): TestHouse {
     files,
     cache,
     routes: new Hono(),
+    lease: { take: async () => true, give: async () => {} },
     settings: {
       orgName: "",
       timeZone: "Asia/Shanghai",

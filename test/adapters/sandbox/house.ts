@@ -60,6 +60,7 @@ export async function setUp({ env = {}, locale = "zh", receive, clock: given }: 
     },
     cache: { get: async () => assert(), set: async () => assert(), delete: async () => assert() },
     routes: new Hono(),
+    lease: { take: async () => true, give: async () => {} },
     settings: {
       orgName: "东街党群服务中心",
       timeZone: "Asia/Shanghai",

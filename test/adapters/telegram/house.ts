@@ -33,6 +33,7 @@ export function testHouse(locale: "zh" | "en" = "zh"): TestHouse {
     },
     cache: { get: async () => undefined, set: async () => {}, delete: async () => {} },
     routes: new Hono(),
+    lease: { take: async () => true, give: async () => {} },
     settings: {
       orgName: "东街",
       timeZone: "Asia/Shanghai",

@@ -49,7 +49,7 @@ export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
       {quoted && (
         <p className="quoting">
           <Icon of="reply" size={15} />
-          <span>{plainText(quoted.text).slice(0, 80) || words.picture}</span>
+          <span>{plainText(quoted.text).split("\n")[0]?.slice(0, 80) || words.picture}</span>
           <Button
             type="text"
             size="small"

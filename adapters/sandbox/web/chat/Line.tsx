@@ -76,7 +76,7 @@ function Quote({ of, known }: { of: Shown | undefined; known: Known }) {
   const name = of.from === bot.address ? bot.name : known.people.find(({ address }) => address === of.from)?.name;
   return (
     <p className="quoted">
-      {name}：{plainText(of.text).slice(0, 60) || words.picture}
+      {name}：{plainText(of.text).split("\n")[0]?.slice(0, 60) || words.picture}
     </p>
   );
 }
