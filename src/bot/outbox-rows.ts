@@ -146,17 +146,24 @@ export function outboxRows(database: Database, me: string) {
         .limit(1)
         .executeTakeFirst();
     },
-    /** Private words kept back until this person first wrote: now they may go. Returns them in order. */
-    async release(tx: Tx, chat: string, now: number): Promise<OutboxRow[]> {
-      const rows = await tx
-        .withTables<CoreTables>()
-        .updateTable("outbox")
-        .set({ status: "due", due_at: now })
+    /** Private words kept back until this person first wrote: now they may go, after what was said before. In order. */
+    async release(tx: Tx, chat: string, now: number, seq: () => number): Promise<OutboxRow[]> {
+      const all = tx.withTables<CoreTables>();
+      const held = all
+        .selectFrom("outbox")
+        .select(COLUMNS)
         .where("chat", "=", chat)
-        .where("status", "=", sql.lit<"held">("held"))
-        .returning([...COLUMNS, "seq"])
-        .execute();
-      return rows.sort((a, b) => a.seq - b.seq);
+        .where("status", "=", sql.lit<"held">("held"));
+      const rows = await held.orderBy("seq").execute();
+      for (const row of rows) {
+        row.due_at = now;
+        await all
+          .updateTable("outbox")
+          .set({ status: "due", due_at: now, seq: seq() })
+          .where("key", "=", row.key)
+          .execute();
+      }
+      return rows;
     },
   };
 }

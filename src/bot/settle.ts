@@ -30,19 +30,28 @@ export interface SettleParts {
 /** The narrowest platform carries 64 bytes with a button; the house leaves room for an adapter's own mark. */
 const MOST_SAYS_BYTES = 48;
 
+/** What an adapter makes of the link that leads from a group to the direct chat. */
+const FOLLOWED = /^(继续|开始)(\s|$)/;
+
 /** Returns the rows that may be sent once this has returned. Throws AlreadyDone when another process was first. */
 export async function settle(parts: SettleParts, message: Message, decision: Decision): Promise<OutboxRow[]> {
   const claimed: Address[] = [];
   const settled = parts.database.unit(async (tx) => {
     // The unit may be run again: what an earlier run claimed is free.
     for (const chat of claimed.splice(0)) parts.outbox.unclaim(chat);
-    const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
-    if (decision.heard) await parts.dialogs.close(tx, message.chat, message.from);
     const rows: OutboxRow[] = [];
     if (decision.first) {
       rows.push(...(await sayAll(parts, tx, message, await parts.greet(tx, message.chat), claimed, "notice")));
-      rows.push(...(await parts.outbox.rows.release(tx, message.chat, parts.now())));
+      const kept = await parts.outbox.rows.release(tx, message.chat, parts.now(), parts.seq);
+      rows.push(...kept);
+      // Who follows the link from a group finds there what was kept back for them: that is the answer.
+      if (kept.length > 0 && FOLLOWED.test(message.text)) {
+        if (!(await parts.inbox.finish(tx, message.id))) throw new AlreadyDone();
+        return rows;
+      }
     }
+    const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
+    if (decision.heard) await parts.dialogs.close(tx, message.chat, message.from);
     rows.push(...(await sayAll(parts, tx, message, inFront(listed(said), decision.urgent), claimed)));
     if (!(await parts.inbox.finish(tx, message.id))) throw new AlreadyDone();
     return rows;

@@ -28,7 +28,7 @@ test("a missing folder teaches nothing, a stray sentence is named", (t) => {
 });
 
 test("the sentences in prompts/intents can be read", () => {
-  const examples = loadExamples(new URL("../../prompts/intents", import.meta.url).pathname);
+  const examples = loadExamples(join(import.meta.dirname, "../../prompts/intents"));
   for (const name of ["member.data", "member.erase", "member.correct", "help", "none"])
     assert.ok(examples(name).length >= 8, name);
 });

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { loadExamples } from "../../src/bot/examples.ts";
 import { MAYBE, recogniser, SURE, type Taught } from "../../src/bot/recogniser.ts";
 
-const dir = new URL("../../prompts/intents/", import.meta.url);
-const examples = loadExamples(dir.pathname);
+const dir = join(import.meta.dirname, "../../prompts/intents");
+const examples = loadExamples(dir);
 const names = [
   ...new Set(
     readdirSync(dir).flatMap((file) =>
-      [...readFileSync(new URL(file, dir), "utf8").matchAll(/^## (\S+)$/gm)].map((found) => found[1] ?? ""),
+      [...readFileSync(join(dir, file), "utf8").matchAll(/^## (\S+)$/gm)].map((found) => found[1] ?? ""),
     ),
   ),
 ].sort();

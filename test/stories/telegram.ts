@@ -50,6 +50,7 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
     };
   }
 
+  const settle = () => house.settle(() => tg.updates.confirmed >= delivered);
   const sentAs = (key: string) => tg.sent.find((sent) => keyOf(sent) === key);
   function look(where: Where): Seen[] {
     const chat = placeOf(where).id;
@@ -72,6 +73,7 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
       if (typeof where !== "string" && !started.has(who.id)) {
         started.add(who.id);
         delivery(tg.says(user, user, "/start"));
+        await settle();
       }
       const text = at ? words.replace(`@${at.name}`, at.name) : words;
       const shown = replyTo && sentAs(replyTo.key);
@@ -102,7 +104,7 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
       started.add(who.id);
       return delivery(tg.follow(userOf(who), link));
     },
-    settle: () => house.settle(() => tg.updates.confirmed >= delivered),
+    settle,
     clock: (time) => house.moveTo(time),
     async inspect() {
       await nothingLost(house.app);
