@@ -81,6 +81,7 @@ export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): 
     words: zh,
     timeZone: "Asia/Shanghai",
     watch: false,
+    examples: () => [],
     emergency: () => undefined,
     likely: async () => ({ names: [], sure: false }),
     greet: async () => [],

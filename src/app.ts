@@ -52,6 +52,9 @@ export interface AppOptions {
   readOnly?: boolean;
 }
 
+/** Intents that are taught, so that nothing else is taken for them, though no command (yet) answers them. */
+const COUNTERS = ["none", "policy.ask", "station.near", "points.balance", "member.reportin"];
+
 /** Every adapter and lane has this long to come to an end. */
 const STOP_MS = 3_000;
 
@@ -123,9 +126,10 @@ export async function openApp(
     adapters,
     members: people,
     words: config.locale === "en" ? en : zh,
+    examples,
     timeZone: config.timeZone,
     watch,
-    ...understanding(registry, examples, ["none", "policy.ask"], config.locale, model),
+    ...understanding(registry, examples, COUNTERS, config.locale, model),
     async greet(tx, address) {
       const met = await people.meet(tx, address);
       if (!met) return [];

@@ -128,6 +128,8 @@ export async function openScript(config: Config, { log, say, schema }: ScriptOpt
         await bindGroup(bind, unit, purpose);
       } else await hear(spoken.parse(value));
       await app.core.idle();
+      // What became due at this very moment is part of dealing with the line; only the first clock line ticks nothing.
+      if (!fresh) await clock.advance(clock.now(), () => app.core.idle());
     },
     stop: () => app.stop(),
   };

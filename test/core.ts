@@ -92,6 +92,7 @@ export async function openTestCore(t: TestContext, options: TestCoreOptions, giv
     words: zh,
     timeZone: "Asia/Shanghai",
     watch: false,
+    examples: () => [],
     emergency: (text) => (text.includes("着火") ? "先打 119" : undefined),
     likely: async () => ({ names: [], sure: false }),
     async greet(_, address) {

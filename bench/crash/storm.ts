@@ -20,6 +20,8 @@ export interface StormOptions {
   downMs: number;
   /** Everything must be dealt with by then. */
   limitMs: number;
+  /** Hears now and then how far it is. */
+  tell?(words: string): void;
 }
 
 /** What was said and seen, to be compared with what is kept. */
@@ -83,6 +85,7 @@ export async function storm(place: Place, options: StormOptions, chance: Chance)
     crowd.disconnect();
     await life.kill();
     kills += 1;
+    options.tell?.(`kill ${kills} of ${options.kills}, ${crowd.acked.size} acknowledged, ${crowd.shown.length} shown`);
     life = begin();
   };
   /** Kills it `n` times before it is ready, or as it takes up what was left. */
@@ -140,6 +143,7 @@ export async function storm(place: Place, options: StormOptions, chance: Chance)
     left = undefined;
     life.tell({ left: true });
     await until("done", () => left !== undefined);
+    if (left) options.tell?.(`${left.inbox} to be answered and ${left.outbox} to be sent`);
     done = nothing(left) ? done + 1 : 0;
     await pause(LEFT_MS);
   }

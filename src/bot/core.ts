@@ -28,6 +28,8 @@ export interface CoreParts {
   members: Members;
   words: typeof zh;
   timeZone: string;
+  /** The example sentences of a command. */
+  examples(command: string): string[];
   /** Look for work now and then, by the clock; a fake clock is asked to look after each step instead. */
   watch: boolean;
   emergency(text: string): string | undefined;
@@ -70,7 +72,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       ? choices.meaning(message.chat, message.from, message.text, now())
       : undefined;
 
-  help(registry, words);
+  help(registry, words, parts.examples("help"));
   shelf(registry, { database, words, queue: (row) => inbox.queue(row) });
   const router = new Router({
     ...parts,

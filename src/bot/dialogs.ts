@@ -12,6 +12,15 @@ export interface OpenDialog {
 /** A dialog that nobody answered for this long is forgotten. */
 const DEFAULT_LIFE_MS = 7 * 24 * 3600_000;
 
+type Row = CoreTables["dialogs"];
+type Key = Pick<Row, "chat" | "person">;
+
+/**
+ * `interrupts`: somebody else began it (a handler asks back): what it interrupts goes on afterwards. `continues`: the next
+ * step of the dialog that was heard. `replaces`: the person turned to something else.
+ */
+export type Opening = "interrupts" | "continues" | "replaces";
+
 export class Dialogs {
   readonly #database: Database;
   readonly #find;
@@ -20,40 +29,29 @@ export class Dialogs {
 
   constructor(database: Database) {
     this.#database = database;
-    this.#find = database.compile<
-      CoreTables,
-      { chat: string; person: string },
-      { dialog: string; state: string; offers: string; until: number }
-    >((db, bind) =>
+    this.#find = database.compile<CoreTables, Key, Row>((db, bind) =>
       db
         .selectFrom("dialogs")
-        .select(["dialog", "state", "offers", "until"])
+        .selectAll()
         .where("chat", "=", bind<string>("chat"))
         .where("person", "=", bind<string>("person")),
     );
-    this.#close = database.compile<CoreTables, { chat: string; person: string }>((db, bind) =>
+    this.#close = database.compile<CoreTables, Key>((db, bind) =>
       db.deleteFrom("dialogs").where("chat", "=", bind<string>("chat")).where("person", "=", bind<string>("person")),
     );
-    this.#open = database.compile<CoreTables, CoreTables["dialogs"]>((db, bind) =>
-      db
+    this.#open = database.compile<CoreTables, Row>((db, bind) => {
+      const rest = {
+        dialog: bind<string>("dialog"),
+        state: bind<string>("state"),
+        offers: bind<string>("offers"),
+        until: bind<number>("until"),
+        under: bind<string | null>("under"),
+      };
+      return db
         .insertInto("dialogs")
-        .values({
-          chat: bind("chat"),
-          person: bind("person"),
-          dialog: bind("dialog"),
-          state: bind("state"),
-          offers: bind("offers"),
-          until: bind("until"),
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["chat", "person"]).doUpdateSet({
-            dialog: bind("dialog"),
-            state: bind("state"),
-            offers: bind("offers"),
-            until: bind("until"),
-          }),
-        ),
-    );
+        .values({ chat: bind("chat"), person: bind("person"), ...rest })
+        .onConflict((conflict) => conflict.columns(["chat", "person"]).doUpdateSet(rest));
+    });
   }
 
   /** The dialog that awaits this person's next message in this chat, if one does. */
@@ -63,19 +61,33 @@ export class Dialogs {
     return { dialog: row.dialog, state: JSON.parse(row.state), offers: JSON.parse(row.offers) };
   }
 
+  /** The dialog was heard: the one it had interrupted, if any, goes on. */
   async close(tx: Tx, chat: Address, person: Address): Promise<void> {
+    const [row] = await this.#database.run(tx, this.#find, { chat, person });
+    if (!row) return;
+    if (row.under)
+      await this.#database.change(tx, this.#open, { ...(JSON.parse(row.under) as Row), chat, person, under: null });
+    else await this.drop(tx, chat, person);
+  }
+
+  /** Nothing awaits this person here any more. */
+  async drop(tx: Tx, chat: Address, person: Address): Promise<void> {
     await this.#database.change(tx, this.#close, { chat, person });
   }
 
-  /** Opens a dialog, taking the place of any other that awaited the same person there. */
-  async open(tx: Tx, chat: Address, person: Address, next: Next, offers: string[], now: number): Promise<void> {
+  /** Opens a dialog, taking the place of any other that awaited the same person there, unless it is to go on afterwards. */
+  async open(tx: Tx, key: Key, next: Next, offers: string[], now: number, how: Opening): Promise<void> {
+    const [old] = how === "replaces" ? [] : await this.#database.run(tx, this.#find, key);
+    let under: string | null = null;
+    if (old && how === "continues") under = old.under;
+    else if (old && old.until >= now && old.dialog !== next.dialog) under = JSON.stringify({ ...old, under: null });
     await this.#database.change(tx, this.#open, {
-      chat,
-      person,
+      ...key,
       dialog: next.dialog,
       state: JSON.stringify(next.state ?? null),
       offers: JSON.stringify(offers),
       until: next.until ? Date.parse(next.until) : now + DEFAULT_LIFE_MS,
+      under,
     });
   }
 }

@@ -7,12 +7,12 @@ import type { zh } from "./words.ts";
 const ENTRIES = ["study.next", "policy.ask", "ticket.open.complaint", "volunteer.list"];
 
 /** Registers 帮助. Must come after the features, whose commands it lists when asked. */
-export function help(registry: Registry, words: typeof zh): void {
+export function help(registry: Registry, words: typeof zh, examples: string[]): void {
   registry.command(
     {
       name: "help",
       words: ["帮助", "help", "开始"],
-      examples: ["帮助", "菜单", "怎么用", "你能做什么", "有什么功能"],
+      examples,
       about: "",
       reads: true,
     },

@@ -16,6 +16,8 @@ export interface Decision {
   answer: Answer;
   /** The open dialog was heard: it closes unless the answer opens one. */
   heard: boolean;
+  /** The person left every dialog open here. */
+  left?: true;
   /** Put in front of the first words said here: the number to call in an emergency. */
   urgent?: string;
   /** These are the person's first direct words: the notice comes before the answer. */
@@ -77,11 +79,11 @@ export class Router {
     return { by, ...decided, ...(urgent ? { urgent } : {}), ...(first ? { first } : {}) };
   }
 
-  async #answer(message: Message, by: Member): Promise<Pick<Decision, "answer" | "heard">> {
+  async #answer(message: Message, by: Member): Promise<Pick<Decision, "answer" | "heard" | "left">> {
     const { dialogs, registry, words, now } = this.#parts;
     const open = await dialogs.find(message.chat, message.from, now());
     if (CANCEL.test(message.text.trim())) {
-      return { heard: true, answer: { text: open ? words.cancelled : words.nothingOpen } };
+      return { heard: true, left: true, answer: { text: open ? words.cancelled : words.nothingOpen } };
     }
     const about = await this.#parts.aboutOf(message);
     const turn: Turn = { message, by, rest: message.text, ...(about ? { about } : {}) };

@@ -50,7 +50,15 @@ export type OutboxTable = {
 export type CoreTables = {
   inbox: InboxTable;
   outbox: OutboxTable;
-  dialogs: { chat: string; person: string; dialog: string; state: string; offers: string; until: number };
+  dialogs: {
+    chat: string;
+    person: string;
+    dialog: string;
+    state: string;
+    offers: string;
+    until: number;
+    under: string | null;
+  };
   living: { chat: string; name: string; receipt: string };
   choices: { chat: string; person: string; says: string; until: number };
   buckets: { name: string; free_at: number };
@@ -76,7 +84,7 @@ export const coreMigrations: Migration[] = [
       `create index outbox_unknown on outbox (changed_at) where status = 'unknown'`,
       `create index outbox_living on outbox (chat, shown) where living is not null`,
       `create table dialogs (chat text not null, person text not null, dialog text not null, state text not null,
-        offers text not null, until bigint not null, primary key (chat, person))`,
+        offers text not null, until bigint not null, under text, primary key (chat, person))`,
       `create table living (chat text not null, name text not null, receipt text not null, primary key (chat, name))`,
       `create table choices (chat text not null, person text not null, says text not null, until bigint not null,
         primary key (chat, person))`,

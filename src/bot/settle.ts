@@ -51,8 +51,11 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
       }
     }
     const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
-    if (decision.heard) await parts.dialogs.close(tx, message.chat, message.from);
-    rows.push(...(await sayAll(parts, tx, message, inFront(listed(said), decision.urgent), claimed)));
+    const replies = inFront(listed(said), decision.urgent);
+    const goesOn = replies.some((reply) => reply.next && (reply.to ?? message.chat) === message.chat);
+    if (decision.left) await parts.dialogs.drop(tx, message.chat, message.from);
+    else if (decision.heard && !goesOn) await parts.dialogs.close(tx, message.chat, message.from);
+    rows.push(...(await sayAll(parts, tx, message, replies, claimed, "", decision.heard)));
     if (!(await parts.inbox.finish(tx, message.id))) throw new AlreadyDone();
     return rows;
   });
@@ -70,11 +73,12 @@ export async function sayAll(
   replies: Reply[],
   claimed: Address[],
   part = "",
+  heard = false,
 ): Promise<OutboxRow[]> {
   const rows: OutboxRow[] = [];
   let i = 0;
   const add = async (reply: Reply) => {
-    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed);
+    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed, heard);
     i += 1;
     if (row) rows.push(row);
   };
@@ -103,6 +107,7 @@ async function say(
   reply: Reply,
   part: string,
   claimed: Address[],
+  heard: boolean,
 ): Promise<OutboxRow | undefined> {
   const chat = reply.to ?? message.chat;
   if (chat.startsWith("clock:")) throw new Error("what is said on time needs an address");
@@ -113,7 +118,8 @@ async function say(
   const now = parts.now();
   if (reply.next) {
     const offers = (reply.buttons ?? []).map((button) => button.says);
-    await parts.dialogs.open(tx, chat, person, reply.next, offers, now);
+    const how = chat !== message.chat ? "interrupts" : heard ? "continues" : "replaces";
+    await parts.dialogs.open(tx, { chat, person }, reply.next, offers, now, how);
   }
   if (reply.text === "" && !reply.files?.length && !reply.buttons?.length && !reply.gone) return undefined;
   const adapter = chat.slice(0, chat.indexOf(":"));

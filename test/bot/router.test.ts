@@ -58,6 +58,29 @@ test("exact words and numbers break through a dialog, which stays open; its own 
   assert.equal(last(bot), "第 2", "the dialog had offered this word itself");
 });
 
+test("a question from elsewhere is heard first; then the interrupted dialog goes on", async (t) => {
+  const bot = await openTestCore(t, {
+    register: (registry) => {
+      register(registry);
+      const back = registry.dialog("back", z.object({}), async ({ message }, _, again) =>
+        message.text === "等等" ? { text: "好，您说", next: again({}) } : { text: `答 ${message.text}` },
+      );
+      registry.command({ name: "askback", words: ["追问"], examples: [], about: "" }, async () => ({
+        to: "test:wang",
+        text: "请问",
+        next: back({}),
+      }));
+    },
+  });
+  await bot.say({ text: "问", chat: "test:wang" });
+  await bot.say({ text: "追问", chat: "test:g2", from: "test:sun" });
+  await bot.say({ text: "等等", chat: "test:wang" });
+  await bot.say({ text: "甲", chat: "test:wang" });
+  assert.equal(last(bot), "答 甲");
+  await bot.say({ text: "嗯", chat: "test:wang" });
+  assert.equal(last(bot), "第 1");
+});
+
 test("取消 leaves any dialog", async (t) => {
   const bot = await openTestCore(t, { register });
   await bot.say({ text: "问" });

@@ -41,7 +41,8 @@ export function tell(name: string, start: string, story: Story): void {
         await t.test(twice ? "with everything delivered twice" : "once", async (part) => {
           const stage = new Stage(await open(part, Date.parse(start)), twice);
           await story(stage, await street(stage));
-          told.push(sameNumbers(await stage.finish()));
+          const end = await stage.finish(); if (process.env.SHOW) console.error(platform, twice, JSON.stringify(end, null, 1));
+          told.push(sameNumbers(end));
         });
       }
       assert.equal(told.length, 2);
