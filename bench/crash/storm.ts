@@ -16,7 +16,7 @@ export interface StormOptions {
   /** Places in all call-outs together. */
   seats: number;
   kills: number;
-  /** The bot's clock goes on by this much between two lives, as if it had been down for so long. */
+  /** Every other time the bot comes back as if it had been down for this long: its clock has gone on. Else at once. */
   downMs: number;
   /** Everything must be dealt with by then. */
   limitMs: number;
@@ -57,7 +57,7 @@ export async function storm(place: Place, options: StormOptions, chance: Chance)
   const cast = stages(options.callOuts, options.seats);
   const crowd = new Crowd(chance);
   let left: Left | undefined;
-  let lives = 0;
+  let aheadMs = 0;
   let kills = 0;
   let early = 0;
   /** How long a start takes here, at most. */
@@ -68,9 +68,8 @@ export async function storm(place: Place, options: StormOptions, chance: Chance)
     else crowd.hear(line);
   };
   const begin = () => {
-    const orders = { place, stages: cast, aheadMs: lives * options.downMs, paced: lives % 2 === 1 };
-    lives += 1;
-    return new Life(orders, hear);
+    if (kills > 0 && (options.kills - kills) % 2 === 0) aheadMs += options.downMs;
+    return new Life({ place, stages: cast, aheadMs, paced: kills % 4 >= 2 }, hear);
   };
   let life = begin();
   const until = async (what: string, check: () => boolean): Promise<void> => {

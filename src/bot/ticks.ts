@@ -18,7 +18,9 @@ export interface TicksParts {
   receive(message: Message): Promise<void>;
 }
 
-/** A job whose work is still there after its tick is looked at again this much later, not at once. */
+/** How often a job whose work is still there after its tick is tried at once … */
+const AT_ONCE = 3;
+/** … and how much later after that. */
 const STILL_THERE_MS = 60_000;
 /** When the store fails, a tick is tried again after this long. */
 const STORE_AGAIN_MS = 5_000;
@@ -26,6 +28,8 @@ const STORE_AGAIN_MS = 5_000;
 export class Ticks {
   readonly #parts: TicksParts;
   readonly #last = new Map<string, number>();
+  /** Function jobs: the due time that was left over, and how often it was found. */
+  readonly #left = new Map<string, { due: number; times: number }>();
   #cancel: (() => void) | undefined;
   #planning: Promise<void> | undefined;
   #ringing: Promise<void> | undefined;
@@ -97,11 +101,19 @@ export class Ticks {
     try {
       const due = await job.when(database.db, last + 1);
       if (due === undefined || due > last) return due;
-      return last + STILL_THERE_MS;
+      return this.#overdue(job, due, last);
     } catch (error) {
       this.#parts.log.error({ job: job.name, error: nameOf(error) }, "a job could not say when it is due");
       return clock.now() + STILL_THERE_MS;
     }
+  }
+
+  /** Work that was due before the last tick: it came late, or the tick left it there. The latter is not tried for ever. */
+  #overdue(job: Job, due: number, last: number): number {
+    const before = this.#left.get(job.name);
+    const times = before?.due === due ? before.times + 1 : 1;
+    this.#left.set(job.name, { due, times });
+    return last + (times > AT_ONCE ? STILL_THERE_MS : 1);
   }
 
   async #ring(job: Job, due: number): Promise<void> {

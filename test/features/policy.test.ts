@@ -80,7 +80,7 @@ test("问政策 alone asks for the question and hears the next message, addresse
 });
 
 test("a long article is cut at a sentence, and 看全文 gives all of it", async (t) => {
-  const sentences = Array.from({ length: 60 }, (_, i) => `头盔第${i}项检查应当每月进行并且登记。`).join("");
+  const sentences = Array.from({ length: 110 }, (_, i) => `头盔第${i}项检查应当每月进行，并且登记。`).join("");
   const { dir } = folder(t, { "helmet.md": `---\ntitle: 头盔办法\n---\n第七条 ${sentences}\n第八条 完。` });
   const talk = await openTalk(t, { LIBRARY_DIR: dir });
   const said = await talk.group("g1", "wang", "问政策 头盔多久检查登记");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { RIDERS, tell } from "./harness.ts";
 
-tell("(d), exam-day rides,", "2026-06-05T09:00:00+08:00", async (stage, { wang, zhao, qian, he, zhou }) => {
+tell("(d), exam-day rides,", "2026-06-05T09:00:00+08:00", ["zhou"], async (stage, { wang, zhao, qian, he, zhou }) => {
   await stage.privately(zhou, "招募 高考送考");
   const answers = ["2026-06-07 07:00-08:30", "东街路口", "2", "路口车多，请戴头盔", "意外险"];
   for (const answer of answers) await stage.privately(zhou, answer);

@@ -5,7 +5,7 @@ import { HANDLERS, RIDERS, tell } from "./harness.ts";
 const LANE = { lat: 35.581_234, lon: 104.626_543 };
 const near = (metres: number) => ({ lat: LANE.lat + metres / 111_000, lon: LANE.lon });
 
-tell("(b), a blocked fire lane,", "2026-11-23T09:00:00+08:00", async (stage, street) => {
+tell("(b), a blocked fire lane,", "2026-11-23T09:00:00+08:00", ["li"], async (stage, street) => {
   const { wang, zhao, qian, he, li } = street;
   const four = [wang, zhao, qian, he];
 

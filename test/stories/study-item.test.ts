@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { RIDERS, tell } from "./harness.ts";
 
-tell("(c), a study item,", "2026-11-23T09:00:00+08:00", async (stage, { wang, zhao, zhou, chen }) => {
+tell("(c), a study item,", "2026-11-23T09:00:00+08:00", ["zhou", "chen"], async (stage, { wang, zhao, zhou, chen }) => {
   const inGroup = () => stage.seen(RIDERS).filter((text) => text.includes("冬季骑行"));
   const toWang = () => stage.seen(wang).filter((text) => text.includes("冬季骑行"));
 

@@ -19,7 +19,7 @@ export async function consult(room: Room, tx: Tx, by: Member, question: string):
     state: "submitted" as const,
     unit: by.unit?.id ?? null,
     task: "announce" as const,
-    next_at: kit.now() + 1,
+    next_at: kit.now(),
     seq: 1,
   };
   await insertTicket(tx, ticket);
