@@ -19,7 +19,7 @@ import { members } from "./features/members/index.ts";
 import { noticeOf } from "./features/members/notice.ts";
 import { type PolicyDesk, policyDesk } from "./features/policy/index.ts";
 import { openAiModel } from "./model/index.ts";
-import { openCache } from "./storage/cache.ts";
+import { lazily, openCache } from "./storage/cache.ts";
 import { filesOnDisk } from "./storage/files.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openDatabase } from "./storage/open.ts";
@@ -76,7 +76,7 @@ export async function openApp(
   const house = (name: string): House => ({
     log,
     files,
-    cache: openCache(name),
+    cache: lazily(() => openCache(name, database, config.keyvUrl)),
     routes: new Hono(),
     settings,
     lease,

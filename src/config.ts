@@ -26,7 +26,7 @@ const ADDRESS = /^[a-z]+:.+$/;
 const shape = z.object({
   DATA_DIR: text.default("./data"),
   DATABASE_URL: optionalUrl(/^postgres(ql)?:$/, "postgres://user:password@127.0.0.1:5432/yizhan"),
-  KEYV_URL: optionalUrl(/^(redis|rediss|sqlite|memory):$/, "redis://127.0.0.1:6379"),
+  KEYV_URL: optionalUrl(/^rediss?:$/, "redis://127.0.0.1:6379"),
   HTTP_HOST: text.default("127.0.0.1"),
   HTTP_PORT: text
     .default("8080")

@@ -73,7 +73,8 @@ async function checked(asked: Asked, signal: AbortSignal): Promise<Json> {
 /** The older interfaces number their errors, 0 is none; 88 is "of the gateway", whose own code is beside it. */
 function codeOf(body: Json | undefined): string | undefined {
   const told = body?.errcode === 88 ? (body.sub_code ?? body.errcode) : (body?.code ?? body?.errcode);
-  return told === undefined || told === null || told === 0 || told === "0" ? undefined : String(told).slice(0, 120);
+  if (told === undefined || told === null || told === 0 || told === "0") return undefined;
+  return String(told).replace(/[^\w.-]/g, "").slice(0, 80) || "?"; // it is logged
 }
 
 function judge(error: unknown, words: Words): DeliveryError | "token" {

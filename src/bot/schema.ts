@@ -91,6 +91,7 @@ export const coreMigrations: Migration[] = [
       `create table buckets (name text primary key, free_at double precision not null)`,
       `create table jobs (name text primary key, last bigint not null)`,
       `create table leases (name text primary key, holder text not null, until bigint not null)`,
+      `create table cache (name text primary key, value text not null, until bigint not null)`,
       `create table marks (name text primary key, value text not null)`,
     ],
   },

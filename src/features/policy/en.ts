@@ -3,7 +3,6 @@ import type { Words } from "./zh.ts";
 export const en: Words = {
   about: "问政策: ask, and get the words of the document",
   aboutHuman: "转人工: hand your question to a person",
-  aboutWhole: "",
 
   ask: "What would you like to know? Just type it, for example: may they deduct pay for being late?",
   tooLong: "That is too long for me to read. Please ask one thing, in at most two thousand characters.",

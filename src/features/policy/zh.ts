@@ -7,7 +7,6 @@ const day = (date: string) => {
 export const zh = {
   about: "问政策：说出问题，给您文件原文",
   aboutHuman: "转人工：把问题交给工作人员",
-  aboutWhole: "",
 
   ask: "想问什么政策？直接打字就行，比如：超时扣钱有没有规定？",
   tooLong: "这条太长了，小驿看不过来。请挑最想问的一件事，用两千字以内说一遍。",

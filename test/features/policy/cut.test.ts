@@ -6,6 +6,16 @@ import { damage } from "../../../src/features/policy/library/damage.ts";
 import { readFront } from "../../../src/features/policy/library/front-matter.ts";
 import { readNumeral, writeNumeral } from "../../../src/features/policy/library/numerals.ts";
 
+/** Milliseconds of the quickest of three runs: what the work takes, not what else the machine does. */
+function quickest(work: () => void): number {
+  const runs = [1, 2, 3].map(() => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+  return Math.min(...runs);
+}
+
 /** Label and text of every passage. */
 function parts(raw: string, title = ""): [string, string][] {
   return cut(raw, 0, title).map((one) => [one.article, raw.slice(one.start, one.end)]);
@@ -142,10 +152,12 @@ test("hostile lines cost little", () => {
     "发（".repeat(50_000),
   ];
   for (const line of [...lines, "\n第一条".repeat(20_000), " \t".repeat(50_000)]) {
-    const began = performance.now();
-    cut(line);
-    damage(line);
-    readFront(`---\n${line}`, "a");
-    assert.ok(performance.now() - began < 200, `${line.slice(0, 8)}: ${performance.now() - began} ms`);
+    const took = quickest(() => {
+      cut(line);
+      damage(line);
+      readFront(`---\n${line}`, "a");
+    });
+    // Quadratic work on 100,000 characters would take many seconds.
+    assert.ok(took < 300, `${line.slice(0, 8)}: ${took} ms`);
   }
 });
