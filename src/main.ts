@@ -77,7 +77,7 @@ class PortTaken extends Error {
 
 function portFault(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== "EADDRINUSE" && error.code !== "EACCES") return error;
-  return new Error(
+  return new PortTaken(
     `HTTP_PORT: 端口 ${port} 用不了（${error.code}），请换一个或停掉占用它的程序 / port ${port} cannot be used, choose another`,
   );
 }

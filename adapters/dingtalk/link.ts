@@ -27,6 +27,7 @@ export interface Link {
   /** Resolves when another link is needed: the platform announced the end ("leaving"), or it came. */
   over: Promise<"leaving" | "closed">;
   gone: Promise<void>;
+  /** Frames arrive, and no goodbye was said. */
   isOpen(): boolean;
   close(): void;
 }
@@ -43,6 +44,7 @@ export function openLink(url: string, hear: Hear, odd: (kind: string) => void, t
   const gone = Promise.withResolvers<void>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let heard = performance.now();
+  let leaving = false;
   const alive = () => {
     heard = performance.now();
   };
@@ -69,6 +71,7 @@ export function openLink(url: string, hear: Hear, odd: (kind: string) => void, t
       return reply({ code: 200, headers, message: "OK", data: frame.data });
     }
     if (type === "SYSTEM" && headers.topic === "disconnect") {
+      leaving = true;
       cutIn(timing.lingerMs);
       return over.resolve("leaving");
     }
@@ -100,7 +103,7 @@ export function openLink(url: string, hear: Hear, odd: (kind: string) => void, t
     opened: opened.promise,
     over: over.promise,
     gone: gone.promise,
-    isOpen: () => socket.readyState === WebSocket.OPEN,
+    isOpen: () => !leaving && socket.readyState === WebSocket.OPEN,
     close() {
       if (socket.readyState === WebSocket.CONNECTING) return socket.terminate();
       socket.close(1000);

@@ -2,6 +2,7 @@
  * The bot that is killed: the real app over a data directory (SQLite) or a schema of PostgreSQL, with the platforms of
  * pipe.ts as its only adapters. Started by life.ts, which says what it needs in one JSON argument.
  */
+import { flushCompileCache } from "node:module";
 import type { Address, Role } from "#bot";
 import { type App, openApp } from "../../src/app.ts";
 import { type Clock, realClock } from "../../src/bot/clock.ts";
@@ -59,6 +60,8 @@ const app = await openApp(config, {
 await seed(app);
 await app.start();
 await tell({ ready: true });
+// Written at the end of a process otherwise, which a killed one never reaches.
+flushCompileCache();
 
 await eachLine<Down>(process.stdin, (line) => {
   if ("hear" in line) void hear(line.hear);

@@ -45,7 +45,10 @@ export function countSaid({ people, crowd, stages }: Story, ledger: Ledger): Par
       ["answers written and never brought to an end", open],
       ["answers called sent that nobody was shown", silent],
       ["answers in doubt where the platform promises to show a key once", keyed.filter(doubtful).length],
-      ["rows in doubt that are not on the shelf", Math.abs(ledger.outbox.filter(doubtful).length - ledger.shelf.unknown)],
+      [
+        "rows in doubt that are not on the shelf",
+        Math.abs(ledger.outbox.filter(doubtful).length - ledger.shelf.unknown),
+      ],
     ],
     duplicated: [
       ["answers written twice", tooMany],

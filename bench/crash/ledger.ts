@@ -1,6 +1,7 @@
 /** What is kept once all is over, read from the tables as they are. */
-import { onShelf } from "../../src/bot/shelf.ts";
+
 import type { CoreTables } from "../../src/bot/schema.ts";
+import { onShelf } from "../../src/bot/shelf.ts";
 import type { MemberTables } from "../../src/features/members/store.ts";
 import type { TicketTables } from "../../src/features/tickets/store.ts";
 import type { VolunteerTables } from "../../src/features/volunteers/store.ts";

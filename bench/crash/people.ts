@@ -99,7 +99,13 @@ export function volunteers(chance: Chance, n: number, cast: Stage[], codes: stri
     // The notice and the details privately; whoever spoke in the group has a line there as well.
     const owed = new Map<Address, number>([[address, 2]]);
     if (openly) owed.set(group, 1);
-    return { address, lines: [say(address, openly ? group : address, { text: `报名 ${code}` })], cases: [], code, owed };
+    return {
+      address,
+      lines: [say(address, openly ? group : address, { text: `报名 ${code}` })],
+      cases: [],
+      code,
+      owed,
+    };
   });
 }
 

@@ -40,8 +40,14 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
     // The unit may be run again: what an earlier run claimed is free.
     for (const chat of claimed.splice(0)) parts.outbox.unclaim(chat);
     const rows: OutboxRow[] = [];
+    let warned = false;
     if (decision.first) {
-      rows.push(...(await sayAll(parts, tx, message, await parts.greet(tx, message.chat), claimed, "notice")));
+      // Whoever is in danger reads the number before anything else, the notice included.
+      const notice = await parts.greet(tx, message.chat);
+      warned = notice.length > 0 && decision.urgent !== undefined;
+      rows.push(
+        ...(await sayAll(parts, tx, message, warned ? inFront(notice, decision.urgent) : notice, claimed, "notice")),
+      );
       const kept = await parts.outbox.rows.release(tx, message.chat, parts.now(), parts.seq);
       rows.push(...kept);
       // Who follows the link from a group finds there what was kept back for them: that is the answer.
@@ -51,7 +57,7 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
       }
     }
     const said = typeof decision.answer === "function" ? await decision.answer(tx) : decision.answer;
-    const replies = inFront(listed(said), decision.urgent);
+    const replies = warned ? listed(said) : inFront(listed(said), decision.urgent);
     const goesOn = replies.some((reply) => reply.next && (reply.to ?? message.chat) === message.chat);
     if (decision.left) await parts.dialogs.drop(tx, message.chat, message.from);
     else if (decision.heard && !goesOn) await parts.dialogs.close(tx, message.chat, message.from);

@@ -34,7 +34,9 @@ function overKeyv(keyv: Keyv<string>): Cache {
   return {
     get: (key) => keyv.get(key),
     async set(key, value, ttlMs) {
-      await keyv.set(key, value, ttlMs);
+      // keyv takes 0 and less for "without end".
+      if (ttlMs !== undefined && ttlMs <= 0) await keyv.delete(key);
+      else await keyv.set(key, value, ttlMs);
     },
     async delete(key) {
       await keyv.delete(key);

@@ -108,6 +108,13 @@ test("the number to call comes first, whatever is open", async (t) => {
   assert.equal(last(bot), "先打 119");
 });
 
+test("the number to call comes even before the notice", async (t) => {
+  const bot = await openTestCore(t, { register, met: new Set() });
+  await bot.say({ text: "着火了", chat: "test:wang" });
+  assert.equal(bot.texts()[0], "先打 119\n\n告知");
+  assert.equal(bot.texts().filter((text) => text.includes("119")).length, 1);
+});
+
 test("a role is asked of whoever speaks", async (t) => {
   const bot = await openTestCore(t, { register, admins: ["test:boss"] });
   await bot.say({ text: "管" });

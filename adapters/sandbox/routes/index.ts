@@ -1,6 +1,7 @@
 /** All routes of the sandbox, relative to where the house serves them. */
 import type { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { page } from "../page.ts";
 import { type Desk, refuse } from "./desk.ts";
 import { fileRoutes } from "./files.ts";
 import { guard } from "./guard.ts";
@@ -22,5 +23,5 @@ export function addRoutes(routes: Hono, desk: Desk, open: boolean): void {
   routes.route("/api", speakRoutes(desk));
   routes.route("/api", simulateRoutes(desk));
   routes.route("/api", watchRoutes(desk));
-  routes.route("/", pageRoutes(words));
+  routes.route("/", pageRoutes(page, words));
 }

@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { Hono } from "hono";
-import { page } from "../page.ts";
 import type { zh } from "../words.ts";
 
 const TYPES: Record<string, string> = {
@@ -12,7 +11,13 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 
-export function pageRoutes(words: typeof zh): Hono {
+/** Where the built page is, and how the building goes. */
+export interface Page {
+  folder: string;
+  state(): "idle" | "building" | "failed";
+}
+
+export function pageRoutes(page: Page, words: typeof zh): Hono {
   const routes = new Hono();
 
   /** Names carry a hash of the content, so a browser may keep them for ever. */

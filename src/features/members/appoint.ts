@@ -53,10 +53,14 @@ export function appoint(bot: Bot, members: Directory, words: typeof zh): void {
 
   /** By the address behind a mention, by an id, or by a name that only one person has. */
   async function whoIs(turn: Turn, who: string): Promise<Member | undefined> {
-    const link = /^\[@?[^\]]*\]\(([^)\s]+)\)$/.exec(who)?.[1];
-    if (link) return members.of(link as Address);
+    const [, name = "", link] = /^\[@?([^\]]*)\]\(([^)\s]+)\)$/.exec(who) ?? [];
+    if (link) {
+      // The mention's name fills an empty one; nobody is renamed by another's words.
+      const known = await members.of(link as Address);
+      return known.name ? known : members.of(link as Address, name);
+    }
     const adapter = turn.message.from.slice(0, turn.message.from.indexOf(":"));
-    const name = who.replace(/^@/, "");
-    return (await members.find(`${adapter}:${name}`)) ?? members.named(adapter, name);
+    const called = who.replace(/^@/, "");
+    return (await members.find(`${adapter}:${called}`)) ?? members.named(adapter, called);
   }
 }

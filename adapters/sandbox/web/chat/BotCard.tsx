@@ -1,25 +1,25 @@
 /** The bot's words with their buttons, as the chosen platform would show them. A living card flashes when it changes. */
 import { Button } from "antd";
 import { useState } from "react";
+import type { Address } from "#bot";
 import type { Profile } from "../../profiles.ts";
 import type { Person, Shown } from "../../wire.ts";
 import { attempt } from "../attempt.ts";
 import { Icon } from "../frame/Icon.tsx";
 import { Markdown } from "../markdown/Markdown.tsx";
 import { post } from "../net.ts";
-import type { View } from "../view.ts";
 import { useWords } from "../wording.ts";
 import { becomes } from "./becomes.ts";
 import { calling, partsOf } from "./parts.ts";
 
 interface Props {
   line: Shown;
-  view: View;
+  me: Address;
   profile: Profile;
   people: readonly Person[];
 }
 
-export function BotCard({ line, view, profile, people }: Props) {
+export function BotCard({ line, me, profile, people }: Props) {
   const words = useWords();
   const [pressing, setPressing] = useState<string>();
   const nameOf = (address: string) => people.find((person) => person.address === address)?.name;
@@ -30,7 +30,7 @@ export function BotCard({ line, view, profile, people }: Props) {
 
   const press = async (says: string) => {
     setPressing(says);
-    await attempt(() => post("press", { as: view.me.address, on: line.id, says }), words.failed);
+    await attempt(() => post("press", { as: me, on: line.id, says }), words.failed);
     setPressing(undefined);
   };
   const remarks = [

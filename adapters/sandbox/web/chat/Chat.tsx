@@ -13,6 +13,8 @@ import { Welcome } from "./Welcome.tsx";
 
 /** A pause of five minutes is worth saying the time again. */
 const PAUSE_MS = 5 * 60 * 1000;
+/** Lines drawn at first, and with each look further back. */
+const PAGE = 150;
 
 interface Props {
   known: Known;
@@ -26,6 +28,7 @@ interface Props {
 
 export function Chat({ known, view, clock, profile, late, onSent }: Props) {
   const words = useWords();
+  const [length, setLength] = useState(PAGE);
   const [quoted, setQuoted] = useState<Shown>();
   const sent = () => {
     setQuoted(undefined);
@@ -74,13 +77,27 @@ export function Chat({ known, view, clock, profile, late, onSent }: Props) {
       >
         <div ref={inside}>
           {lines.length === 0 && <Welcome direct={!view.room} onSay={(text) => void draft.say(text)} />}
-          {lines.map((line, n) => {
-            const before = lines[n - 1];
+          {lines.length > length && (
+            <button type="button" className="earlier" onClick={() => setLength(length + PAGE)}>
+              {words.earlier}
+            </button>
+          )}
+          {lines.slice(-length).map((line, n, seen) => {
+            const before = seen[n - 1];
             const pause = !before || Date.parse(line.at) - Date.parse(before.at) > PAUSE_MS;
             return (
               <div key={line.id}>
                 {pause && <p className="when">{clock.full(line.at, new Date())}</p>}
-                <Line line={line} known={known} view={view} clock={clock} profile={profile} onReply={setQuoted} />
+                <Line
+                  line={line}
+                  quoted={line.replyTo === undefined ? undefined : lines.find(({ id }) => id === line.replyTo)}
+                  people={known.people}
+                  me={view.me.address}
+                  inGroup={!!view.room}
+                  clock={clock}
+                  profile={profile}
+                  onReply={setQuoted}
+                />
               </div>
             );
           })}

@@ -1,14 +1,13 @@
 /** One line of a chat: somebody's words, the bot's, or the chat's own remark. */
 import { memo } from "react";
+import type { Address } from "#bot";
 import { bot } from "../../cast.ts";
 import type { Profile } from "../../profiles.ts";
-import type { Shown } from "../../wire.ts";
+import type { Person, Shown } from "../../wire.ts";
 import { Avatar } from "../frame/Avatar.tsx";
 import { Icon } from "../frame/Icon.tsx";
 import { plainText } from "../markdown/plain.ts";
-import type { Known } from "../store.ts";
 import type { Clock } from "../time.ts";
-import type { View } from "../view.ts";
 import { useWords } from "../wording.ts";
 import { Attachments } from "./Attachments.tsx";
 import { BotCard } from "./BotCard.tsx";
@@ -16,19 +15,23 @@ import { PeopleWords } from "./PeopleWords.tsx";
 
 interface Props {
   line: Shown;
-  known: Known;
-  view: View;
+  /** The line that this one quotes, when it is still here. */
+  quoted: Shown | undefined;
+  people: readonly Person[];
+  me: Address;
+  inGroup: boolean;
   clock: Clock;
   profile: Profile;
   onReply: (line: Shown) => void;
 }
 
-export const Line = memo(function Line({ line, known, view, clock, profile, onReply }: Props) {
+/** Drawn again only when something of its own changes: a long chat must not be drawn anew for every word. */
+export const Line = memo(function Line({ line, quoted, people, me, inGroup, clock, profile, onReply }: Props) {
   const words = useWords();
   if (line.kind !== "said") return <p className="remark">{line.text}</p>;
-  const mine = line.from === view.me.address;
+  const mine = line.from === me;
   const byBot = line.from === bot.address;
-  const name = byBot ? bot.name : known.people.find(({ address }) => address === line.from)?.name;
+  const name = byBot ? bot.name : people.find(({ address }) => address === line.from)?.name;
   if (line.gone)
     return (
       <p className="remark">
@@ -37,7 +40,7 @@ export const Line = memo(function Line({ line, known, view, clock, profile, onRe
     );
   return (
     <article className={mine ? "line mine" : "line"} aria-label={`${name} ${clock.time(line.at)}`}>
-      <Avatar address={line.from} people={known.people} />
+      <Avatar address={line.from} people={people} />
       <div className="body">
         <div className="by">
           <span>{name}</span>
@@ -46,11 +49,11 @@ export const Line = memo(function Line({ line, known, view, clock, profile, onRe
         </div>
         <div className="row">
           <div className={byBot ? "bubble card" : "bubble"}>
-            {line.replyTo && <Quote of={known.shown.find(({ id }) => id === line.replyTo)} known={known} />}
+            {line.replyTo && <Quote of={quoted} people={people} />}
             {byBot ? (
-              <BotCard line={line} view={view} profile={profile} people={known.people} />
+              <BotCard line={line} me={me} profile={profile} people={people} />
             ) : (
-              line.text && <PeopleWords text={line.text} people={known.people} />
+              line.text && <PeopleWords text={line.text} people={people} />
             )}
             <Attachments line={line} />
           </div>
@@ -64,16 +67,16 @@ export const Line = memo(function Line({ line, known, view, clock, profile, onRe
             <Icon of="reply" size={17} />
           </button>
         </div>
-        {view.room && line.addressed === false && mine && <small className="aside">{words.notAddressed}</small>}
+        {inGroup && line.addressed === false && mine && <small className="aside">{words.notAddressed}</small>}
       </div>
     </article>
   );
 });
 
-function Quote({ of, known }: { of: Shown | undefined; known: Known }) {
+function Quote({ of, people }: { of: Shown | undefined; people: readonly Person[] }) {
   const words = useWords();
   if (!of || of.gone) return <p className="quoted">{words.quotedGone}</p>;
-  const name = of.from === bot.address ? bot.name : known.people.find(({ address }) => address === of.from)?.name;
+  const name = of.from === bot.address ? bot.name : people.find(({ address }) => address === of.from)?.name;
   return (
     <p className="quoted">
       {name}：{plainText(of.text).split("\n")[0]?.slice(0, 60) || words.picture}

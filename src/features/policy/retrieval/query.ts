@@ -29,6 +29,7 @@ export interface Query {
 /** How much the kinds of token count; settled on the development halves, by wide steps. */
 export const WEIGHTS = { single: 0.4, halfFiller: 0.7, filler: 0.15, meant: 0.5, repeat: 1.5 };
 
+/** Passages that the library is taken to hold beside its own: see `rarity`. */
 const UNSEEN = 100;
 /** Longest question that is looked at, in folded characters: more words would only add time. */
 const LONGEST = 600;
@@ -43,7 +44,8 @@ export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
   const want = (token: number, pair: boolean, at: number, own: number, meant: boolean) => {
     const known = wanted.get(token);
     if (known) {
-      if (!meant) known.weight = Math.min(known.weight * w.repeat, known.weight + own * rarity(index, known.term));
+      const once = own * rarity(index, known.term);
+      if (!meant) known.weight = Math.max(known.weight, Math.min(once * w.repeat, known.weight + once));
       return;
     }
     const term = index.terms.find(token);
