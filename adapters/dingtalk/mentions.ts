@@ -14,8 +14,10 @@ export function mentionsBot({ isInAtList, atUsers, chatbotUserId }: RobotMessage
 /** The words without our mention; the one other person that is mentioned becomes `[@name](dingtalk:<staffId>)`. */
 export function withPeople(text: string, message: RobotMessage, nameOf: (staffId: string) => string): string {
   const listed = message.atUsers ?? [];
-  const own = (at: number) => listed[at]?.dingtalkId === message.chatbotUserId || (listed.length === 1 && at === 0);
-  const words = mentionsBot(message) && own(0) ? withoutFirst(text) : text;
+  const us = message.chatbotUserId;
+  // Who is listed alone in a message that mentions us can only be us.
+  const own = (at: number) => (us ? listed[at]?.dingtalkId === us : listed.length === 1);
+  const words = mentionsBot(message) && (listed.length === 0 || own(0)) ? withoutFirst(text) : text;
   const others = listed.filter((one, at) => !own(at) && one.staffId);
   const [other] = others;
   // With two or more nobody can tell who stands where, and a wrong name is worse than none.

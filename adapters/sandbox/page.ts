@@ -17,7 +17,7 @@ let state: State = "idle";
 let running: Promise<string> | undefined;
 
 /** Where the built page is, and whether it is being built: until then an older one must not be served. */
-export const page = { folder, state: (): State => state };
+export const page = { folder, state: (): State => state, build: () => buildPage() };
 
 /**
  * Returns the folder of the built page, after building it if need be (a few seconds). Meant to run in the background

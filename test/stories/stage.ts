@@ -80,12 +80,14 @@ export class Stage {
   readonly #twice: boolean;
   readonly #people = new Map<string, Person>();
   readonly #groups = new Set<string>();
-  #count = 0;
+  #count: number;
 
   constructor(wire: Wire, twice: boolean) {
     this.#wire = wire;
     this.#twice = twice;
     this.platform = wire.platform;
+    // The turn is another on one platform, so that every step of a story is copied both ways somewhere.
+    this.#count = wire.platform === "telegram" ? 1 : 0;
   }
 
   /** The person of that name, new or known. */

@@ -15,6 +15,8 @@ const TYPES: Record<string, string> = {
 export interface Page {
   folder: string;
   state(): "idle" | "building" | "failed";
+  /** Starts the building. */
+  build(): Promise<unknown>;
 }
 
 export function pageRoutes(page: Page, words: typeof zh): Hono {
@@ -35,6 +37,8 @@ export function pageRoutes(page: Page, words: typeof zh): Hono {
     c.header("Cache-Control", "no-store");
     const built =
       page.state() !== "building" && (await readFile(join(page.folder, "index.html"), "utf8").catch(() => ""));
+    // A start builds the page; whoever serves these routes without one gets it at the first visit.
+    if (!built && page.state() === "idle") page.build().catch(() => undefined);
     return c.html(built || waiting(words, page.state() === "failed"));
   });
 

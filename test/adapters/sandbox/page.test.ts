@@ -10,8 +10,10 @@ import { zh } from "../../../adapters/sandbox/words.ts";
 const folder = await mkdtemp(join(tmpdir(), "sandbox-page-"));
 after(() => rm(folder, { recursive: true }));
 
+let builds = 0;
+const build = async () => void (builds += 1);
 const open = async (state: "idle" | "building" | "failed", path = "/") =>
-  pageRoutes({ folder, state: () => state }, zh).request(path);
+  pageRoutes({ folder, state: () => state, build }, zh).request(path);
 
 test("until there is a page, a note that looks again by itself; when it cannot be built, what to do", async () => {
   for (const state of ["building", "idle"] as const) {
@@ -22,6 +24,7 @@ test("until there is a page, a note that looks again by itself; when it cannot b
   const failed = await (await open("failed")).text();
   assert.match(failed, /npx vite build/);
   assert.doesNotMatch(failed, /refresh/);
+  assert.equal(builds, 1, "only where nothing has been tried yet");
 });
 
 test("a built page is served, but not while a newer one is being made", async () => {
