@@ -118,6 +118,7 @@ export async function openApp(
 
   if (!readOnly) await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
   const notice = noticeOf(settings);
+  const policy = policyDesk(kit);
   const core = await openCore({
     database,
     clock,
@@ -129,7 +130,7 @@ export async function openApp(
     examples,
     timeZone: config.timeZone,
     watch,
-    ...understanding(registry, examples, COUNTERS, config.locale, model),
+    ...understanding(registry, examples, COUNTERS, config.locale, model, (question) => policy.knows(question)),
     async greet(tx, address) {
       const met = await people.meet(tx, address);
       if (!met) return [];
@@ -142,7 +143,7 @@ export async function openApp(
     database,
     directory: people,
     kit,
-    policy: policyDesk(kit),
+    policy,
     adapters,
     async start() {
       await core.start();

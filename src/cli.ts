@@ -26,6 +26,9 @@ const { values: flags, positionals } = parseArgs({
 });
 const [command = "help", ...rest] = positionals;
 
+// Whoever reads our output may have had enough of it (`yizhan library list | head`).
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 if (existsSync(".env")) process.loadEnvFile(".env");
 
 /** `talk` needs no platform, so that no variable of one can be wrong. */

@@ -8,6 +8,9 @@ import { chooseCommand } from "./model/choose.ts";
 
 /** Two intents closer than this are both offered. */
 const CLOSE = 0.12;
+/** From this score on a sentence may be a question of rule, if the library knows something of it. */
+const ASKED_AT_ALL = 0.1;
+const ASK = "policy.ask";
 const NOTHING = { names: [], sure: false };
 
 export interface Understanding {
@@ -27,6 +30,7 @@ export function understanding(
   counter: string[],
   locale: "zh" | "en",
   model: Model | undefined,
+  knows: (question: string) => Promise<boolean>,
 ): Understanding {
   let rank: ReturnType<typeof recogniser> | undefined;
   const all = () => [
@@ -48,7 +52,11 @@ export function understanding(
         if (sure && !names.includes(best.name)) return NOTHING;
         // A question of rule is answered by policy without asking back, unless something that writes is as likely.
         const mine = close.filter((one) => names.includes(one.name)).map((one) => one.name);
-        return mine.length > 0 && !(mine.length === 1 && mine[0] === "policy.ask") ? { names: mine, sure } : NOTHING;
+        if (mine.length === 0 || (mine.length === 1 && mine[0] === ASK)) return NOTHING;
+        // A question that the library can answer is offered as one, whatever else it sounds like.
+        const asks = ranked.some((one) => one.name === ASK && one.score >= ASKED_AT_ALL);
+        if (!asks || mine.includes(ASK) || !(await knows(text))) return { names: mine, sure };
+        return { names: [...mine.slice(0, 2), ASK], sure: false };
       }
       if (!model) return NOTHING;
       const commands = registry.commands.filter((command) => names.includes(command.name) && command.about !== "");

@@ -55,7 +55,8 @@ export function apiOf(settings: Settings, house: House, words: Words, signal: Ab
       const url = (token: string) => `${oapiBase}/media/upload?${new URLSearchParams({ access_token: token, type })}`;
       const asked = (token: string): Asked => ({ method: "POST", url: url(token), body: form, timeoutMs: UPLOAD_MS });
       const { media_id } = await withToken([tokens, old, old], asked);
-      if (typeof media_id !== "string" || !media_id) throw new DeliveryError("not-sent", "dingtalk: no media id", 5_000);
+      if (typeof media_id !== "string" || !media_id)
+        throw new DeliveryError("not-sent", "dingtalk: no media id", 5_000);
       return media_id;
     },
   };
@@ -74,7 +75,11 @@ async function checked(asked: Asked, signal: AbortSignal): Promise<Json> {
 function codeOf(body: Json | undefined): string | undefined {
   const told = body?.errcode === 88 ? (body.sub_code ?? body.errcode) : (body?.code ?? body?.errcode);
   if (told === undefined || told === null || told === 0 || told === "0") return undefined;
-  return String(told).replace(/[^\w.-]/g, "").slice(0, 80) || "?"; // it is logged
+  return (
+    String(told)
+      .replace(/[^\w.-]/g, "")
+      .slice(0, 80) || "?"
+  ); // it is logged
 }
 
 function judge(error: unknown, words: Words): DeliveryError | "token" {

@@ -20,7 +20,12 @@ import { parsed, pressed } from "./frames.ts";
 export const MOST_BUTTONS = 6;
 
 /** Every variable every time: what an edit leaves out would stay as it was. */
-export function paramsOf(title: string, text: string, buttons: readonly Button[], group: string): Record<string, string> {
+export function paramsOf(
+  title: string,
+  text: string,
+  buttons: readonly Button[],
+  group: string,
+): Record<string, string> {
   const params: Record<string, string> = { title, text, chat: group };
   for (let n = 1; n <= MOST_BUTTONS; n += 1) {
     params[`label${n}`] = buttons[n - 1]?.label ?? "";

@@ -22,7 +22,9 @@ const CONVERTERS: Record<string, Converter> = {
   text: ({ text }) => (text ? { text: text.content, files: [] } : undefined),
   richText: (_, body) => {
     const { data } = richText.safeParse(body);
-    return data && { text: data.richText.map((one) => one.text ?? "").join(""), files: data.richText.flatMap(pictures) };
+    return (
+      data && { text: data.richText.map((one) => one.text ?? "").join(""), files: data.richText.flatMap(pictures) }
+    );
   },
   picture: (_, body) => {
     const { data } = picture.safeParse(body);

@@ -21,7 +21,8 @@ export function downloader(settings: Settings, api: Api, words: Words, signal: A
       if (error instanceof DeliveryError && error.outcome === "refused") throw new UserError(words.goneFile);
       throw error;
     });
-    const response = await open(url, signal);
+    const broken = new AbortController();
+    const response = await open(url, AbortSignal.any([signal, broken.signal]), broken);
     const told = Number(response.headers.get("content-length") ?? Number.NaN);
     const page = /^text\/html/i.test(response.headers.get("content-type") ?? "") && file.kind === "image";
     if (!response.ok || !response.body || page || told > MOST_BYTES) {
@@ -29,7 +30,7 @@ export function downloader(settings: Settings, api: Api, words: Words, signal: A
       if (told > MOST_BYTES && response.ok) throw new UserError(words.tooBig(MEGABYTES));
       throw new Error(`dingtalk: the file's download answered ${response.status}${page ? " with a page" : ""}`);
     }
-    return bounded(response.body, words);
+    return bounded(response.body, words, broken);
   };
 
   async function addressOf(downloadCode: string): Promise<string> {
@@ -43,38 +44,48 @@ export function downloader(settings: Settings, api: Api, words: Words, signal: A
 }
 
 /** The address is a credential of its own: neither it nor an error that quotes it leaves this function. */
-async function open(url: string, signal: AbortSignal): Promise<Response> {
-  const slow = new AbortController();
-  const timer = setTimeout(() => slow.abort(), OPEN_MS);
+async function open(url: string, signal: AbortSignal, broken: AbortController): Promise<Response> {
+  const timer = setTimeout(() => broken.abort(), OPEN_MS);
   try {
-    const headers = { connection: "close" };
-    return await fetch(url, { headers, redirect: "error", signal: AbortSignal.any([signal, slow.signal]) });
+    return await fetch(url, { headers: { connection: "close" }, redirect: "error", signal });
   } catch (error) {
-    throw new Error(`dingtalk: the file's download broke off (${whyOf(error).errno})`);
+    throw brokenOff(error);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** Lengths that are told can be wrong: what arrives is counted. Fewer bytes than told end in an error by themselves. */
-function bounded(source: ReadableStream<Uint8Array>, words: Words): ReadableStream<Uint8Array> {
+function bounded(
+  source: ReadableStream<Uint8Array>,
+  words: Words,
+  broken: AbortController,
+): ReadableStream<Uint8Array> {
   const reader = source.getReader();
   let bytes = 0;
+  const next = async () => {
+    const stalled = setTimeout(() => broken.abort(), STALL_MS);
+    try {
+      return await reader.read();
+    } catch (error) {
+      throw brokenOff(error);
+    } finally {
+      clearTimeout(stalled);
+    }
+  };
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const stalled = setTimeout(() => void reader.cancel(new Error("stands still")), STALL_MS);
-      const { done, value } = await reader
-        .read()
-        .catch((error: unknown) => {
-          throw new Error(`dingtalk: the file's download broke off (${whyOf(error).errno})`);
-        })
-        .finally(() => clearTimeout(stalled));
+      const { done, value } = await next();
       if (done) return controller.close();
       bytes += value.length;
       if (bytes <= MOST_BYTES) return controller.enqueue(value);
-      await reader.cancel();
+      broken.abort();
       throw new UserError(words.tooBig(MEGABYTES));
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: () => broken.abort(),
   });
+}
+
+function brokenOff(error: unknown): Error {
+  return new Error(`dingtalk: the file's download broke off (${whyOf(error).errno})`);
 }

@@ -28,7 +28,10 @@ export const robotMessage = z.object({
   chatbotUserId: text.nullish(),
   chatbotCorpId: text.nullish(),
   isInAtList: z.boolean().nullish().catch(undefined),
-  atUsers: z.array(z.object({ dingtalkId: text.nullish(), staffId: text.nullish() })).nullish().catch(undefined),
+  atUsers: z
+    .array(z.object({ dingtalkId: text.nullish(), staffId: text.nullish() }))
+    .nullish()
+    .catch(undefined),
   sessionWebhook: text.nullish(),
   sessionWebhookExpiredTime: count,
   createAt: count,

@@ -8,7 +8,9 @@ import type { RobotMessage } from "./frames.ts";
 
 /** A group's message reaches us with a mention of us; "@everybody" is none. */
 export function mentionsBot({ isInAtList, atUsers, chatbotUserId }: RobotMessage): boolean {
-  return isInAtList === true || (atUsers ?? []).some((one) => Boolean(one.dingtalkId) && one.dingtalkId === chatbotUserId);
+  return (
+    isInAtList === true || (atUsers ?? []).some((one) => Boolean(one.dingtalkId) && one.dingtalkId === chatbotUserId)
+  );
 }
 
 /** The words without our mention; the one other person that is mentioned becomes `[@name](dingtalk:<staffId>)`. */

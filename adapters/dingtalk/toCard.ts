@@ -42,11 +42,17 @@ export function toCard(reply: Reply, where: Where): Part[] {
 
 function card(text: string, buttons: Button[], mentions: string[], where: Where): Part {
   const shown = buttons.slice(0, MOST_BUTTONS);
-  // The card carries the mention beside its words.
-  const { at, named } = people(text, mentions, where.nameOf);
-  const body = markdown(mentions.length > 0 ? people(text, [], where.nameOf).named : named);
+  // The card carries its mentions beside its words.
+  const { at } = people(text, mentions, where.nameOf);
+  const body = markdown(people(text, [], where.nameOf).named);
   const instead = spoken(aloud(text, shown, where), mentions, where);
-  return { kind: "card", params: paramsOf(titleOf(text, where.words), body, shown, where.group), at, buttons: shown, instead };
+  return {
+    kind: "card",
+    params: paramsOf(titleOf(text, where.words), body, shown, where.group),
+    at,
+    buttons: shown,
+    instead,
+  };
 }
 
 function spoken(text: string, mentions: string[], where: Where): Part[] {

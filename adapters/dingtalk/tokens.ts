@@ -80,7 +80,11 @@ function kept(name: string, { cache }: House, words: Words, fetchOne: () => Prom
     const verdict = outcome(failed, words);
     const wrong = failed.code !== undefined && (verdict === "token" || verdict.outcome === "refused");
     const later = verdict === "token" ? undefined : verdict.retryAfterMs;
-    throw new DeliveryError("not-sent", `dingtalk: no token ${failed.message}`, later ?? (wrong ? MEND_MS : TOKEN_PAUSE_MS));
+    throw new DeliveryError(
+      "not-sent",
+      `dingtalk: no token ${failed.message}`,
+      later ?? (wrong ? MEND_MS : TOKEN_PAUSE_MS),
+    );
   }
 
   return {

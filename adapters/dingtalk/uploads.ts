@@ -25,7 +25,12 @@ export interface Uploaded {
 }
 
 /** Throws DeliveryError only where another try may help; nothing has been shown then. */
-export function uploader(house: House, api: Api, download: (file: FileRef) => Promise<ReadableStream<Uint8Array>>, words: Words) {
+export function uploader(
+  house: House,
+  api: Api,
+  download: (file: FileRef) => Promise<ReadableStream<Uint8Array>>,
+  words: Words,
+) {
   const known = limited<Media>(500);
 
   async function read(file: FileRef): Promise<Uint8Array<ArrayBuffer> | undefined> {

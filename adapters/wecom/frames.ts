@@ -6,9 +6,7 @@ const media = z.object({ url: z.string().min(1), aeskey: z.string().optional() }
 const words = z.object({ content: z.string() });
 
 /** One piece of a mixed message; a kind that we do not know says nothing. */
-const item = z
-  .object({ text: words.optional().catch(undefined), image: media.optional().catch(undefined) })
-  .catch({});
+const item = z.object({ text: words.optional().catch(undefined), image: media.optional().catch(undefined) }).catch({});
 
 const press = z.object({ event_key: z.string().min(1), task_id: z.string().optional() });
 

@@ -68,8 +68,7 @@ export function openLine(settings: Settings, house: House, words: Words, frame: 
         await held.give();
         if (pause) await house.wait(pause, end.signal);
       } else {
-        // After a kick this process is still waiting for the stranger to go: that is what people must know.
-        if (state !== "kicked") state = "standby";
+        state = "standby";
         await house.wait(LOOK_MS, end.signal);
       }
     }

@@ -82,9 +82,11 @@ export const en: typeof zh = {
   },
 
   login: "WeCom bot log-in (the same bot running elsewhere is cut off for about a minute)",
-  reachRemedy: "WECOM_WS_URL is not reached: check network and firewall; openws.work.weixin.qq.com on port 443 is needed",
+  reachRemedy:
+    "WECOM_WS_URL is not reached: check network and firewall; openws.work.weixin.qq.com on port 443 is needed",
   robot: "group robot (the second channel, which can mention people)",
-  robotRemedy: "copy the address again from the group's settings, Group Robot, and put what follows key= into WECOM_WEBHOOK_KEY",
+  robotRemedy:
+    "copy the address again from the group's settings, Group Robot, and put what follows key= into WECOM_WEBHOOK_KEY",
   robotReach: "WECOM_WEBHOOK_BASE is not reached: check the network; qyapi.weixin.qq.com is needed",
 };
 

@@ -2,13 +2,16 @@
 import type { Findings } from "./count.ts";
 import type { Ledger } from "./ledger.ts";
 import { photoHash } from "./pipe.ts";
+import { TOKEN_LETTERS } from "./people.ts";
 import type { Story } from "./storm.ts";
+
+const TOKEN = new RegExp(`[a-z2-9]{${TOKEN_LETTERS}}`);
 
 export function countCases({ people, crowd }: Story, ledger: Ledger): Partial<Findings> {
   const kept = new Map<string, Ledger["tickets"]>();
   let foreign = 0;
   for (const row of ledger.tickets) {
-    const token = /[a-z]{12}/.exec(row.text)?.[0];
+    const token = TOKEN.exec(row.text)?.[0];
     if (token) kept.set(token, [...(kept.get(token) ?? []), row]);
     else foreign += 1;
   }

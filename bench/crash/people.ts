@@ -23,9 +23,10 @@ export interface Person {
 
 type Said = Partial<Pick<Message, "text" | "place" | "files">>;
 
-/** Without vowels: no pinyin, no word of any command. */
-const LETTERS = "bcdfghjklmnpqrtvwxz";
-const TOKEN_LETTERS = 12;
+/** Without vowels: no pinyin and no word of any command. Never so many digits in a row that they look like a number. */
+const LETTERS = "bcdfghjkmnpqrtvwxz23456789";
+/** So many that no two complaints are alike enough to be taken for one. */
+export const TOKEN_LETTERS = 24;
 /** Metres apart, far beyond what two reports of one hazard may be: a hundredth of a degree is about a kilometre. */
 const GRID = 0.01;
 const DAY_MS = 86_400_000;

@@ -142,16 +142,13 @@ export async function storm(place: Place, options: StormOptions, chance: Chance)
     left = undefined;
     life.tell({ left: true });
     await until("done", () => left !== undefined);
-    if (left) options.tell?.(`${left.inbox} to be answered and ${left.outbox} to be sent`);
-    done = nothing(left) ? done + 1 : 0;
+    const { inbox, outbox }: Left = left ?? { inbox: -1, outbox: -1 };
+    options.tell?.(`${inbox} to be answered and ${outbox} to be sent`);
+    done = inbox + outbox === 0 ? done + 1 : 0;
     await pause(LEFT_MS);
   }
   await life.end();
   if (life.fault) throw life.fault;
   const seconds = (performance.now() - started) / 1000;
   return { crowd, people: [...hosts, ...people], stages: cast, codes, kills, early, seconds };
-}
-
-function nothing(left: Left | undefined): boolean {
-  return left?.inbox === 0 && left.outbox === 0;
 }

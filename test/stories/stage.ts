@@ -39,7 +39,7 @@ export interface Seen {
 /** Delivers once more what was just delivered: `at once`, or `late`, when it has been answered long since. */
 export type Again = (when: "at once" | "late") => Promise<void>;
 
-/** What one platform does for the stage. Nothing here waits for answers; `settle` does. */
+/** What one platform does for the stage: people's acts, and what they see. The answers are waited for by `settle`. */
 export interface Wire {
   readonly platform: string;
   say(who: Person, where: Where, words: string, more: Omit<More, "inReplyTo"> & Spoken): Promise<Again>;

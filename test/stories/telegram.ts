@@ -22,6 +22,9 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
   const house = await openHouse(t, `telegram:${FIRST_USER}`, start, (own) => telegram.open(settings, own));
   now = () => house.clock.now();
 
+  const member = { status: "member", user: tg.bot };
+  const nowhere = { chat: { id: 1, type: "private" }, from: tg.bot, date: 0 };
+  const unchanged = { ...nowhere, old_chat_member: member, new_chat_member: member };
   const users = new Map<string, User>();
   const groups = new Map<string, Chat>();
   const started = new Set<string>();
@@ -40,13 +43,17 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
   }
   const placeOf = (where: Where) => (typeof where === "string" ? groupOf(where) : userOf(where));
 
-  /** At once: the very same update once more in the same batch. Late: the same content under a new update_id. */
+  /** Counted as delivered when the offset has passed it. At once: the very same update; late: its content under a new id. */
   function delivery(what: Message | Update): Again {
-    const last = () => tg.updates.pending.at(-1)?.update_id ?? 0;
-    delivered = Math.max(delivered, last());
+    const upTo = () => {
+      delivered = Math.max(delivered, tg.updates.pending.at(-1)?.update_id ?? 0);
+    };
+    upTo();
     return async (when) => {
       tg.redeliver(what, when === "late" ? "new" : "same");
-      delivered = Math.max(delivered, last());
+      // A repeated update has no offset of its own; one that says nothing follows it and is passed after it.
+      if (when === "at once") tg.push({ my_chat_member: unchanged });
+      upTo();
     };
   }
 

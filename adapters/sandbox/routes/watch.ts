@@ -14,6 +14,8 @@ export function watchRoutes({ hub, hearing }: Desk): Hono {
     streamSSE(c, async (stream) => {
       const left = new AbortController();
       stream.onAbort(() => left.abort());
+      // Browsers wait three seconds by themselves before they ask again.
+      await stream.write("retry: 1000\n\n");
       const after = c.req.header("last-event-id") ?? c.req.query("after");
       for await (const told of hub.feed.follow(after, AbortSignal.any([left.signal, hearing.signal])))
         if (told) await stream.writeSSE({ id: told.id, data: JSON.stringify(told.event) });

@@ -8,6 +8,8 @@ import { type Bed, setUp } from "./house.ts";
 export interface Echo {
   url: string;
   set: Bed;
+  /** Breaks every open line, as a bad network does. */
+  cut(): void;
   stop(): Promise<void>;
 }
 
@@ -52,15 +54,19 @@ export async function startEcho(port = 0): Promise<Echo> {
   await new Promise<void>((resolve) => server.once("listening", resolve));
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("no address");
+  const cut = () => {
+    if ("closeAllConnections" in server) server.closeAllConnections();
+  };
   return {
     url: `http://127.0.0.1:${address.port}/sandbox/`,
     set,
+    cut,
     async stop() {
       await set.adapter.stop();
       await new Promise((resolve) => {
         server.close(resolve);
         // Browsers keep lines open for later.
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        cut();
       });
     },
   };

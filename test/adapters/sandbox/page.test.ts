@@ -11,7 +11,9 @@ const folder = await mkdtemp(join(tmpdir(), "sandbox-page-"));
 after(() => rm(folder, { recursive: true }));
 
 let builds = 0;
-const build = async () => void (builds += 1);
+const build = async () => {
+  builds += 1;
+};
 const open = async (state: "idle" | "building" | "failed", path = "/") =>
   pageRoutes({ folder, state: () => state, build }, zh).request(path);
 
