@@ -72,7 +72,7 @@ export function isTrusted(address: string, { apiBase, oapiBase }: Settings): boo
   if (!url || url.username) return false;
   const bases = [URL.parse(apiBase), URL.parse(oapiBase)];
   if (bases.some((base) => base?.origin === url.origin)) return true;
-  if (isLoopback(url.hostname)) return bases.every((base) => base && isLoopback(base.hostname));
+  if (isLoopback(url.hostname)) return isLoopback(bases[0]?.hostname ?? "");
   return url.protocol === "https:" && /(^|\.)dingtalk\.com$/.test(url.hostname);
 }
 

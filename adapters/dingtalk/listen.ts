@@ -47,22 +47,22 @@ export function listener(parts: Parts, receive: (message: Message) => Promise<vo
     }
   }
 
-  function heard(frame: Envelope): Promise<void> {
+  async function heard(frame: Envelope): Promise<void> {
     const { data, error } = robotMessage.safeParse(parsed(frame.data));
     if (!data) {
       const where = error.issues.map((issue) => issue.path.join(".")).join(" ");
       house.log.warn({ topic: ROBOT, where }, "dingtalk: a message of unknown shape");
-      return Promise.resolve();
+      return;
     }
     const message = toMessage(data, { nameOf: known.nameOf, now: frame.headers.time ?? house.now() });
     if (!message) {
-      house.log.info({ type: data.msgtype }, "dingtalk: a message that says nothing to us");
-      return Promise.resolve();
+      house.log.info({ type: data.msgtype.slice(0, 40) }, "dingtalk: a message that says nothing to us");
+      return;
     }
     if (message.addressed) known.learn(data, message); // of what is not said to the bot nothing is kept
     const ours = !data.senderCorpId || !data.chatbotCorpId || data.senderCorpId === data.chatbotCorpId;
     if (ours) parts.nameless(!data.senderStaffId);
-    return inOrder(`${message.chat} ${message.from}`, () => store(message));
+    await inOrder(`${message.chat} ${message.from}`, () => store(message));
   }
 
   async function pressed(frame: Envelope): Promise<void> {
@@ -74,7 +74,7 @@ export function listener(parts: Parts, receive: (message: Message) => Promise<vo
       if (!read) return house.log.warn({ topic: CARD }, "dingtalk: a tap on a card that nobody remembers");
       const { userId } = press;
       const now = frame.headers.time ?? house.now();
-      const pushId = frame.headers.messageId ?? "";
+      const pushId = frame.headers.messageId ?? `${press.outTrackId}:${now}`;
       await store(
         pressedMessage({ pushId, userId, ...read, card: shown?.id ?? press.outTrackId, now }, known.nameOf(userId)),
       );

@@ -35,7 +35,7 @@ export const zh = {
   clock: "本机时钟",
   clockRemedy: (seconds: number) => `与钉钉相差 ${seconds} 秒，请开启自动校时（NTP）`,
   staff: "提醒：应用发布之后，消息里才有 senderStaffId；没有它就认不出人，也不能主动私信",
-  buttons: (template: boolean) =>
+  buttons: (template: boolean): string =>
     template ? "按钮：用 DINGTALK_CARD_TEMPLATE 的卡片" : "按钮：没有卡片模板，改用「回复 1」这样的编号",
 };
 

@@ -62,6 +62,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   const now = () => clock.now();
   const seq = await sequence(database, now);
   const dialogs = new Dialogs(database);
+  await dialogs.load();
   const choices = new Choices(database);
   const outbox = new Outbox({ database, clock, log, me, adapters });
   const numberedAdapters = new Set(

@@ -26,6 +26,8 @@ export class Dialogs {
   readonly #find;
   readonly #close;
   readonly #open;
+  /** Where a dialog may be open (one that was closed, or whose opening was undone, may still be named); else unknown. */
+  #known: Set<string> | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -54,8 +56,20 @@ export class Dialogs {
     });
   }
 
+  /** Reads which dialogs are open. Where nobody else can open one, most messages then need no look at the store. */
+  async load(): Promise<void> {
+    if (this.#database.shared) return;
+    const rows = await this.#database.db
+      .withTables<CoreTables>()
+      .selectFrom("dialogs")
+      .select(["chat", "person"])
+      .execute();
+    this.#known = new Set(rows.map(keyOf));
+  }
+
   /** The dialog that awaits this person's next message in this chat, if one does. */
   async find(chat: Address, person: Address, now: number): Promise<OpenDialog | undefined> {
+    if (this.#known && !this.#known.has(keyOf({ chat, person }))) return undefined;
     const [row] = await this.#database.run(undefined, this.#find, { chat, person });
     if (!row || row.until < now) return undefined;
     return { dialog: row.dialog, state: JSON.parse(row.state), offers: JSON.parse(row.offers) };
@@ -77,6 +91,7 @@ export class Dialogs {
 
   /** Opens a dialog, taking the place of any other that awaited the same person there, unless it is to go on afterwards. */
   async open(tx: Tx, key: Key, next: Next, offers: string[], now: number, how: Opening): Promise<void> {
+    this.#known?.add(keyOf(key));
     const [old] = how === "replaces" ? [] : await this.#database.run(tx, this.#find, key);
     let under: string | null = null;
     if (old && how === "continues") under = old.under;
@@ -90,4 +105,8 @@ export class Dialogs {
       under,
     });
   }
+}
+
+function keyOf({ chat, person }: Key): string {
+  return `${chat} ${person}`;
 }

@@ -84,8 +84,11 @@ export class Inbox {
       return "empty";
     }
     if (row.next_at > this.#parts.clock.now()) return { until: row.next_at };
-    if (await this.#attempt(row)) queue.shift();
-    return "more";
+    if (!(await this.#attempt(row))) return "more";
+    queue.shift();
+    if (queue.length > 0) return "more";
+    this.#queues.delete(lane);
+    return "empty";
   }
 
   async #stepShared(lane: string): Promise<Step> {

@@ -7,6 +7,9 @@ import type { Clock } from "./clock.ts";
 /** What a lane's next step came to. `until`: nothing can be done before that moment. */
 export type Step = "more" | "empty" | { until: number };
 
+/** After a step that the store did not let happen. */
+const STORE_AGAIN_MS = 1_000;
+
 /** How many lanes may think at the same time. */
 const SIDE_BY_SIDE = 256;
 
@@ -58,7 +61,7 @@ export class Lanes {
   async #work(lane: string): Promise<void> {
     for (;;) {
       this.#busy.set(lane, false);
-      const step = await this.#step(lane);
+      const step = await this.#step(lane).catch(() => this.#later());
       if (this.#stopped) break;
       if (step === "more" || this.#busy.get(lane)) continue;
       if (step !== "empty")
@@ -72,6 +75,11 @@ export class Lanes {
     const next = this.#waiting.shift();
     if (next !== undefined) this.wake(next);
     if (this.#busy.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** The store itself failed (a full disk, a lost connection): the lane waits and goes on. */
+  #later(): Step {
+    return { until: this.#clock.now() + STORE_AGAIN_MS };
   }
 
   #ring(lane: string): void {

@@ -105,8 +105,11 @@ export class Outbox {
     const pause = row.begun ? 0 : await this.#begin(row, now);
     row.begun = false;
     if (pause > 0) return { until: now + pause };
-    if (pause < 0 || (await this.#send(row))) queue.shift();
-    return "more";
+    if (pause === 0 && !(await this.#send(row))) return "more";
+    queue.shift();
+    if (queue.length > 0) return "more";
+    this.#queues.delete(chat);
+    return "empty";
   }
 
   async #stepShared(chat: string): Promise<Step> {

@@ -35,10 +35,16 @@ export class GroupCommit {
   #queue: Unit[] = [];
   #running = false;
 
-  /** `alone`: every unit gets a commit of its own (the yardstick in bench/peers.ts). */
-  constructor(writer: Writer, alone = false) {
+  readonly #soon: (run: () => void) => void;
+
+  /**
+   * `alone`: every unit gets a commit of its own (the yardstick in bench/peers.ts). `free`: a commit costs nothing (a
+   * database in memory), so there is no point in waiting for company.
+   */
+  constructor(writer: Writer, { alone = false, free = false } = {}) {
     this.#writer = writer;
     this.#most = alone ? 1 : MOST;
+    this.#soon = free ? queueMicrotask : setImmediate;
   }
 
   /** Queues a unit. It may be run more than once: what it does must go through the transaction only. */
@@ -47,7 +53,7 @@ export class GroupCommit {
       this.#queue.push({ run, done, fail, failed: false });
       if (this.#running) return;
       this.#running = true;
-      setImmediate(() => void this.#drain());
+      this.#soon(() => void this.#drain());
     });
   }
 

@@ -34,7 +34,7 @@ export function openSqlite(dir: string, options: SqliteOptions = {}): Database {
   const reading = memory ? writing : statements(reader);
   const tx = kysely(writing);
   const db = memory ? tx : kysely(reading);
-  const group = new GroupCommit(say(writer), options.commitAlone);
+  const group = new GroupCommit(say(writer), { alone: options.commitAlone === true, free: memory });
 
   return {
     engine: "sqlite",

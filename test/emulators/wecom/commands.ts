@@ -79,8 +79,10 @@ export function commands(world: World, limits: Limits): Record<string, Command> 
     },
 
     aibot_upload_media_finish(body) {
-      const { about, pieces } = uploads.get(String(body.upload_id)) ?? { about: {}, pieces: new Map() };
-      const ordered = [...pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece as Buffer);
+      const upload = uploads.get(String(body.upload_id));
+      if (!upload) throw new Refusal(40058, "invalid upload_id");
+      const { about, pieces } = upload;
+      const ordered = [...pieces].sort(([a], [b]) => a - b).map(([, piece]) => piece);
       const bytes = Buffer.concat(ordered);
       const md5 = createHash("md5").update(bytes).digest("hex");
       if (pieces.size !== about.total_chunks || bytes.length !== about.total_size || md5 !== about.md5)

@@ -92,9 +92,9 @@ export function longConnection({ server, world, faults, commands, botId, secret 
 
   /** Does the work and answers, as far as the fault lets it. */
   function obey(socket: WebSocket, req_id: string, fault: Fault | undefined, work: () => object): void {
-    if (fault?.kind === "drop" && fault.when === "before") return socket.terminate();
+    if (fault?.kind === "drop" && fault.when === "before") return void socket.terminate();
     const result = fault?.kind === "answer" ? (fault.answer.body as object) : work();
-    if (fault?.kind === "drop") return socket.terminate();
+    if (fault?.kind === "drop") return void socket.terminate();
     const text = JSON.stringify({ headers: { req_id }, ...result });
     const send = () => socket.readyState === socket.OPEN && socket.send(text);
     if (fault?.kind === "half") socket.send(text.slice(0, text.length >> 1));

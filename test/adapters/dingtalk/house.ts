@@ -1,0 +1,129 @@
+/** A house for one adapter: everything in memory, the machine's clock, and every log line kept for a look. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { Hono } from "hono";
+import type { Adapter, Address, Cache, Files, House, Message } from "#bot";
+import { dingtalkAdapter } from "../../../adapters/dingtalk/adapter.ts";
+import { TIMING, type Timing } from "../../../adapters/dingtalk/link.ts";
+import type { Settings } from "../../../adapters/dingtalk/settings.ts";
+import {
+  type DingtalkEmulator,
+  type DingtalkEmulatorOptions,
+  dingtalkEmulator,
+} from "../../emulators/dingtalk/index.ts";
+
+export interface TestHouse extends House {
+  lines: string[];
+  kept: Map<string, Uint8Array>;
+}
+
+export function testHouse(cache: Cache = memoryCache(), now: () => number = Date.now): TestHouse {
+  const lines: string[] = [];
+  const kept = new Map<string, Uint8Array>();
+  const write = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`);
+  const files: Files = {
+    put: async () => ({ hash: "", bytes: 0 }),
+    get: async (hash) => {
+      const bytes = kept.get(hash);
+      return bytes && new Blob([bytes.slice()]).stream();
+    },
+    has: async (hash) => kept.has(hash),
+    remove: async (hash) => void kept.delete(hash),
+  };
+  return {
+    lines,
+    kept,
+    log: { info: write, warn: write, error: write },
+    files,
+    cache,
+    routes: new Hono(),
+    lease: { take: async () => true, give: async () => {} },
+    settings: {
+      orgName: "",
+      timeZone: "Asia/Shanghai",
+      locale: "zh",
+      publicUrl: "",
+      libraryDir: "",
+      dutyPhone: "",
+      admins: [],
+    },
+    now,
+    wait: (ms, signal) => sleep(ms, undefined, signal && { signal }).catch(() => undefined),
+  };
+}
+
+export function memoryCache(): Cache & { held: Map<string, string> } {
+  const held = new Map<string, string>();
+  return {
+    held,
+    get: async (key) => held.get(key),
+    set: async (key, value) => void held.set(key, value),
+    delete: async (key) => void held.delete(key),
+  };
+}
+
+export function settingsFor(dt: DingtalkEmulator, template = false): Settings {
+  const { clientId, clientSecret, robotCode, apiBase, oapiBase } = dt;
+  return { clientId, clientSecret, robotCode, apiBase, oapiBase, cardTemplate: template ? dt.template : undefined };
+}
+
+export interface Scene {
+  dt: DingtalkEmulator;
+  bot: Adapter;
+  house: TestHouse;
+  /** What `receive` was given, copies included. */
+  heard: Message[];
+  wang: string;
+  g1: string;
+  /** The addresses that the contract uses. */
+  at(id: string): Address;
+  /** Someone speaks, and what the house was given is acknowledged. */
+  hears(user: string, chat: string, text: string, options?: Parameters<DingtalkEmulator["says"]>[3]): Promise<Message>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface SceneOptions {
+  emulator?: DingtalkEmulatorOptions;
+  /** The adapter has the card template. */
+  template?: boolean;
+  start?: boolean;
+  receive?: (message: Message) => Promise<void>;
+  timing?: Partial<Timing>;
+  cache?: Cache;
+}
+
+/** An emulator with a person and a group, and the adapter connected to it (`start: false`: not started). */
+export async function scene(options: SceneOptions = {}): Promise<Scene> {
+  const dt = await dingtalkEmulator(options.emulator);
+  const house = testHouse(options.cache, options.emulator?.now);
+  const heard: Message[] = [];
+  const bot = dingtalkAdapter(settingsFor(dt, options.template), house, { ...TIMING, ...options.timing });
+  const wang = dt.user("wang", "王师傅");
+  const g1 = dt.group("g1", "东街骑手群");
+  if (options.start !== false) {
+    await bot.start(async (message) => {
+      heard.push(message);
+      await options.receive?.(message);
+    });
+    await dt.connected();
+  }
+  return {
+    dt,
+    bot,
+    house,
+    heard,
+    wang,
+    g1,
+    at: (id) => `dingtalk:${id}`,
+    async hears(user, chat, text, more = {}) {
+      const { messageId, msgId } = dt.says(user, chat, text, { mention: chat !== user, ...more });
+      await dt.waitFor(() => dt.acks.some((ack) => ack.messageId === messageId));
+      const message = heard.find((one) => one.id === `dingtalk:${msgId}`);
+      if (!message) throw new Error(`「${text}」 was not handed on`);
+      return message;
+    },
+    async [Symbol.asyncDispose]() {
+      await bot.stop();
+      await dt.close();
+    },
+  };
+}
