@@ -8,7 +8,7 @@ import { realClock } from "./bot/clock.ts";
 import { type Env, readConfig } from "./config.ts";
 import { http } from "./http.ts";
 import { openLog } from "./log.ts";
-import { seedSandbox } from "./seed.ts";
+import { prepareSandbox } from "./seed.ts";
 
 /** However something hangs, the process is gone this long after the signal. */
 const HARD_STOP_MS = 4_500;
@@ -43,7 +43,7 @@ export async function start(env: Env): Promise<number> {
     server.once("listening", resolve);
     server.once("error", (error: NodeJS.ErrnoException) => reject(portFault(error, config.httpPort)));
   });
-  if (routes.has("sandbox")) await seedSandbox(app);
+  if (routes.has("sandbox")) await prepareSandbox(app, log);
   await app.start();
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : config.httpPort;

@@ -1,8 +1,8 @@
 /** Every case that was acknowledged to its last word is there once, with its photo, in the order in which it was told. */
 import type { Findings } from "./count.ts";
 import type { Ledger } from "./ledger.ts";
-import { photoHash } from "./pipe.ts";
 import { TOKEN_LETTERS } from "./people.ts";
+import { photoHash } from "./pipe.ts";
 import type { Story } from "./storm.ts";
 
 const TOKEN = new RegExp(`[a-z2-9]{${TOKEN_LETTERS}}`);
