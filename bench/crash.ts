@@ -47,7 +47,8 @@ interface Report {
   facts: Finding[];
 }
 
-async function run(url: string | undefined): Promise<Report> {
+async function run(engine: string, url: string | undefined): Promise<Report> {
+  console.error(`${engine}: ${OPTIONS.kills} kills …`);
   const place = await makePlace(url);
   try {
     const story = await storm(place, OPTIONS, chance(Number(values.seed)));
@@ -78,14 +79,14 @@ async function run(url: string | undefined): Promise<Report> {
 
 const reports = new Map<string, Report>();
 console.log(`seed ${values.seed}`);
-if (values.engine !== "postgres") reports.set("SQLite", await run(undefined));
+if (values.engine !== "postgres") reports.set("SQLite", await run("SQLite", undefined));
 if (values.engine !== "sqlite") {
   const server = await postgres((why) =>
     console.log(`PostgreSQL is left out, these are SQLite's figures alone: ${why || "it could not be started"}`),
   );
   if (server) {
     try {
-      reports.set("PostgreSQL", await run(server.url));
+      reports.set("PostgreSQL", await run("PostgreSQL", server.url));
     } finally {
       await server.stop();
     }
