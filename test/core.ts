@@ -1,6 +1,6 @@
 /** The core alone, on a fake clock, between a platform and features that a test makes up. */
 import type { TestContext } from "node:test";
-import type { Adapter, Member, Members, Message, Receipt, Reply, Traits } from "#bot";
+import type { Adapter, Database, Member, Members, Message, Receipt, Reply, Traits } from "#bot";
 import { FakeClock } from "../src/bot/clock.ts";
 import { type Core, openCore } from "../src/bot/core.ts";
 import { Registry } from "../src/bot/registry.ts";
@@ -52,6 +52,7 @@ export interface TestCore {
   clock: FakeClock;
   platform: Platform;
   registry: Registry;
+  database: Database;
   /** The texts shown, in order. */
   texts(): string[];
   /** Hands a message to the inbox, and waits until everything is dealt with unless `wait` is false. */
@@ -115,6 +116,7 @@ export async function openTestCore(t: TestContext, options: TestCoreOptions, giv
     clock,
     platform,
     registry,
+    database,
     texts: () => platform.shown.map((one) => one.reply.text),
     async say(message, wait = true) {
       count += 1;

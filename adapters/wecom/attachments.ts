@@ -12,7 +12,7 @@ const KEPT_MS = 5 * 60_000;
 /** So long a message waits for its files. */
 export const PATIENCE_MS = 3_000;
 /** Pauses between tries. */
-const PAUSES_MS = [500, 2_000, 5_000];
+const PAUSES_MS = [300, 1_000, 3_000];
 
 export interface Attachments {
   /** The file in the house (`file:<sha-256>`), or, when that takes too long or fails, `file` as it was. Never throws. */

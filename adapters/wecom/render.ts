@@ -30,7 +30,9 @@ export function render(words: string, mentions: readonly string[], mention: Ment
     done = found.index + whole.length;
   }
   out += harmless(words.slice(done));
-  const front = [...waiting].map((address) => address.slice("wecom:".length)).map((id) => mention(id, id, true));
+  const front = [...waiting]
+    .map((address) => address.slice("wecom:".length))
+    .map((id) => mention(id, harmless(id), true));
   return [...front, out].filter(Boolean).join(" ");
 }
 

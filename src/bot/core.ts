@@ -11,6 +11,7 @@ import type { InboxRows } from "./inbox-rows.ts";
 import { moved } from "./moved.ts";
 import { Outbox } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-rows.ts";
+import { prune } from "./prune.ts";
 import type { Registry } from "./registry.ts";
 import { type Decision, Router } from "./router.ts";
 import { sequence } from "./sequence.ts";
@@ -74,6 +75,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       : undefined;
 
   help(registry, words, parts.examples("help"));
+  prune(registry, now);
   shelf(registry, { database, words, queue: (row) => inbox.queue(row) });
   const router = new Router({
     ...parts,

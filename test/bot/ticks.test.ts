@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CoreTables } from "../../src/bot/schema.ts";
 import { openTestCore } from "../core.ts";
 
 const HOUR = 3600_000;
@@ -88,4 +89,17 @@ test("a job whose work will not go away does not spin", async (t) => {
   });
   await bot.advance(10 * 60_000);
   assert.ok(runs >= 2 && runs <= 12, `${runs} runs in ten minutes`);
+});
+
+test("each night the core forgets ids, open ends and old deliveries that nobody needs", async (t) => {
+  const bot = await openTestCore(t, { register: (registry) => registry.otherwise(async () => ({ text: "好" })) });
+  const known = async () => {
+    const rows = bot.database.db.withTables<CoreTables>().selectFrom("inbox").select("id").where("id", "=", "test:old");
+    return (await rows.execute()).length;
+  };
+  await bot.say({ text: "x", id: "test:old" });
+  await bot.advance(26 * HOUR);
+  assert.equal(await known(), 1, "a redelivery within days is still known");
+  await bot.advance(4 * 24 * HOUR);
+  assert.equal(await known(), 0);
 });
