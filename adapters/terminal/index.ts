@@ -25,8 +25,8 @@ export function terminal(settings: TerminalSettings): Adapter {
     coldDirect: true,
     groupPhotos: true,
     textBytes: 1_000_000,
-    // What was written to the pipe before a crash cannot be taken back, and the same key is told apart by the reader.
-    idempotentForMs: 0,
+    // Whoever reads the lines tells a repeated one by its key, so a line cut off by a crash is said again.
+    idempotentForMs: 24 * 3600_000,
     limits: [],
   };
   const show = (to: Address, reply: Reply, key: string): Receipt => {

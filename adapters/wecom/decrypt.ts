@@ -4,10 +4,13 @@ import { createDecipheriv } from "node:crypto";
 const KEY_BYTES = 32;
 const BLOCK = 32;
 
-/** `aeskey` in base64. The stream fails when the length or the padding is wrong: then the file is not whole. */
-export function decrypting(aeskey: string): TransformStream<Uint8Array, Uint8Array> {
+/**
+ * Undefined when `aeskey` is no key of 32 bytes in base64. The stream fails when the length or the padding is wrong:
+ * then the file is not whole.
+ */
+export function decrypting(aeskey: string): TransformStream<Uint8Array, Uint8Array> | undefined {
   const key = Buffer.from(aeskey, "base64");
-  if (key.length !== KEY_BYTES) throw new Error("wecom: the file's key has a wrong length");
+  if (key.length !== KEY_BYTES) return undefined;
   const decipher = createDecipheriv("aes-256-cbc", key, key.subarray(0, 16)).setAutoPadding(false);
   let held: Buffer = Buffer.alloc(0); // the last block may be padding
   return new TransformStream({

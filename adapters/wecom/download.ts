@@ -19,7 +19,7 @@ export interface Opened {
 }
 
 /**
- * Throws UserError when asking again is of no use (too big, the five minutes are over), Error when it may be; so does
+ * Throws UserError when asking again is of no use (too big, no key, the five minutes are over), Error when it may be; so does
  * the stream. Neither the address nor the key is in any error.
  */
 export async function openMedia(
@@ -29,6 +29,7 @@ export async function openMedia(
   signal: AbortSignal,
 ): Promise<Opened> {
   const decrypt = media.aeskey ? decrypting(media.aeskey) : undefined;
+  if (media.aeskey && !decrypt) throw new UserError(words.brokenFile);
   const response = await fetch(media.url, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(TRANSFER_MS)]),
     headers: { connection: "close" }, // a reused connection may be closing at this very moment

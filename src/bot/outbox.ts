@@ -74,7 +74,7 @@ export class Outbox {
     for (const row of await this.#rows.open()) {
       if (row.claimed_until > 0) {
         if (database.shared && row.claimed_until > clock.now()) continue;
-        if (!(await this.#doubt(row, "cut off"))) continue;
+        if (!(await this.#doubt(row, "cut off", 0))) continue;
       }
       this.queue([row]);
     }
@@ -130,7 +130,7 @@ export class Outbox {
     });
     if (!found) return "empty";
     if ("until" in found) return found;
-    if ("doubt" in found) await this.#doubt(found.doubt, "cut off");
+    if ("doubt" in found) await this.#doubt(found.doubt, "cut off", 0);
     else await this.#send(found.send);
     return "more";
   }
@@ -172,7 +172,7 @@ export class Outbox {
     } catch (error) {
       const outcome = error instanceof DeliveryError ? error.outcome : "unknown";
       log.warn({ key: row.key, adapter: row.adapter, outcome, error: nameOf(error) }, "a delivery failed");
-      if (outcome === "not-sent") return !(await this.#later(row, (error as DeliveryError).retryAfterMs, "not-sent"));
+      if (outcome === "not-sent") return !(await this.#later(row, (error as DeliveryError).retryAfterMs || undefined, "not-sent"));
       if (outcome === "unknown") return !(await this.#doubt(row, nameOf(error)));
       await this.#rows.mark(row.key, "refused", { changed_at: clock.now(), error: nameOf(error), body: "" });
       return true;
@@ -180,12 +180,12 @@ export class Outbox {
   }
 
   /** It may have been shown. Repeated only where the platform promises that the same key shows once; true if it will be. */
-  async #doubt(row: OutboxRow, why: string): Promise<boolean> {
+  async #doubt(row: OutboxRow, why: string, afterMs?: number): Promise<boolean> {
     const { adapters, clock } = this.#parts;
     const promised = adapters.get(row.adapter)?.traits.idempotentForMs ?? 0;
     // A tenth of the promise is left unused: clocks differ and a retry takes time to arrive.
     const safe = promised > 0 && clock.now() - (row.first_at || clock.now()) < promised * 0.9;
-    if (safe) return this.#later(row, undefined, why);
+    if (safe) return this.#later(row, afterMs, why);
     await this.#rows.mark(row.key, "unknown", { changed_at: clock.now(), error: why });
     return false;
   }
@@ -198,7 +198,7 @@ export class Outbox {
       await this.#rows.mark(row.key, "refused", { changed_at: now, error: `given up: ${why}` });
       return false;
     }
-    row.due_at = now + Math.max(afterMs ?? 0, afterMs === undefined ? sendPause(row.tries) : 1);
+    row.due_at = now + (afterMs ?? sendPause(row.tries));
     await this.#rows.mark(row.key, "due", {
       due_at: row.due_at,
       tries: row.tries,

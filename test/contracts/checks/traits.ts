@@ -1,0 +1,76 @@
+/** Traits that only show over time: the same key again, and keeping within the limits. */
+import assert from "node:assert/strict";
+import { type Address, DeliveryError, type Traits } from "#bot";
+import type { Check } from "../check.ts";
+import { NotClaimed, type Stage } from "../stage.ts";
+
+type Limit = Traits["limits"][number];
+
+/** More than any limit a minute that a platform is known to have, so that one left unclaimed is met. */
+const LEAST = 45;
+/** Sliding windows are closed at one end, open at the other. */
+const MARGIN_MS = 20;
+
+/** Sends `count` messages as fast as the claimed limits that hold for these chats allow. */
+async function pushes({ bench }: Stage, limits: Limit[], count: number, to: (n: number) => Address): Promise<void> {
+  const sent: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const free = limits.map(({ n: most, ms }) => (sent.at(-most) ?? Number.NEGATIVE_INFINITY) + ms + MARGIN_MS);
+    bench.pass(Math.max(0, ...free.map((at) => at - bench.now())));
+    await bench.adapter.send(to(n), { text: `第 ${n} 条` }, `push-${n}`).catch((error: unknown) => {
+      throw new Error(error instanceof DeliveryError ? `number ${n + 1} was ${error.outcome}` : "it failed");
+    });
+    sent.push(bench.now());
+  }
+}
+
+const most = (limits: Limit[]) => Math.max(LEAST, ...limits.map(({ n }) => n + 5));
+
+export const traits: Check[] = [
+  {
+    name: "the same key shows once, as long as claimed",
+    proves: ["idempotentForMs"],
+    async run({ bench }) {
+      const { adapter, group } = bench;
+      const { idempotentForMs: ms } = adapter.traits;
+      if (ms === 0) throw new NotClaimed("idempotentForMs");
+      const reply = { text: "开门了", buttons: [{ label: "知道了", says: "知道了" }] };
+      const first = await adapter.send(group, reply, "same");
+      const shown = (await bench.seen(group)).length;
+      bench.pass(ms - 60_000);
+      const again = await adapter.send(group, reply, "same");
+      assert.equal((await bench.seen(group)).length, shown, "it was shown again");
+      assert.equal(again.id, first.id);
+    },
+  },
+  {
+    name: "within its limits a group is never refused",
+    proves: ["limits"],
+    async run(stage) {
+      const { bench } = stage;
+      const limits = bench.adapter.traits.limits.filter(({ per }) => per !== "person");
+      bench.enforce();
+      await pushes(stage, limits, most(limits.filter(({ per }) => per === "chat")), () => bench.group);
+    },
+  },
+  {
+    name: "within its limits many groups are never refused",
+    proves: ["limits"],
+    async run(stage) {
+      const { bench } = stage;
+      const limits = bench.adapter.traits.limits.filter(({ per }) => per === "app");
+      bench.enforce();
+      await pushes(stage, limits, most(limits), (n) => bench.crowd(n));
+    },
+  },
+  {
+    name: "within its limits a person is never refused",
+    proves: ["limits"],
+    async run(stage) {
+      const { bench } = stage;
+      const limits = bench.adapter.traits.limits.filter(({ per }) => per !== "chat");
+      bench.enforce();
+      await pushes(stage, limits, most(limits.filter(({ per }) => per === "person")), () => bench.person);
+    },
+  },
+];
