@@ -77,6 +77,7 @@ export async function onStage(open: () => Promise<Bench>, work: (stage: Stage) =
   try {
     await bench.adapter.start(receive);
     await bench.connected(receive);
+    stage.heard.length = 0; // greetings that had to be said before
     await work(stage);
   } finally {
     stage.receive = async () => {};

@@ -30,12 +30,14 @@ test("a direct message and a mention in a group; what is not said to the bot is 
   for (const ack of s.dt.acks) assert.deepEqual([ack.code, ack.data], [200, { response: null }]);
 });
 
-test("acknowledged only after it is stored, and a tap within two seconds of that", async () => {
+test("acknowledged only after it is stored", async () => {
   let store = () => {};
   await using s = await scene({ receive: () => new Promise<void>((done) => (store = done)) });
   const { messageId } = s.dt.says(s.wang, s.wang, "你好");
-  await s.dt.waitFor(() => s.dt.pongs.includes(s.dt.ping()) || s.heard.length === 1);
-  assert.equal(s.dt.acks.length, 0, "not before");
+  // A ping that comes after it is answered before it: the socket goes on while something is stored.
+  const opaque = s.dt.ping();
+  await s.dt.waitFor(() => s.dt.pongs.includes(opaque));
+  assert.deepEqual([s.heard.length, s.dt.acks.length], [1, 0], "not before");
   store();
   await s.dt.waitFor(() => s.dt.acks.length === 1);
   assert.equal(s.dt.acks[0]?.messageId, messageId);

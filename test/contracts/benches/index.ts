@@ -1,0 +1,13 @@
+/** The platforms that are held to the contract, one line each. */
+import type { Platform } from "../bench.ts";
+import { larkBench } from "./lark.ts";
+import { sandboxBench } from "./sandbox.ts";
+import { telegramBench } from "./telegram.ts";
+import { terminalBench } from "./terminal.ts";
+
+export const benches: readonly Platform[] = [
+  larkBench,
+  telegramBench,
+  sandboxBench,
+  terminalBench,
+];
