@@ -82,7 +82,7 @@ console.log(`seed ${values.seed}`);
 if (values.engine !== "postgres") reports.set("SQLite", await run("SQLite", undefined));
 if (values.engine !== "sqlite") {
   const server = await postgres((why) =>
-    console.log(`PostgreSQL is left out, these are SQLite's figures alone: ${why || "it could not be started"}`),
+    console.log(`PostgreSQL is left out, nothing below speaks of it: ${why || "it could not be started"}`),
   );
   if (server) {
     try {

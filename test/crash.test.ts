@@ -21,7 +21,7 @@ const failures = (findings: Findings) =>
 test("60 cases and 20 sign-ups come in while the process is killed five times", async (t) => {
   const place = await makePlace(process.env.TEST_DATABASE_URL);
   t.after(() => removePlace(place));
-  const story = await storm(place, { ...QUICK, downMs: DOWN_MS, limitMs: 60_000 }, chance(SEED));
+  const story = await storm(place, { ...QUICK, downMs: DOWN_MS, limitMs: 90_000 }, chance(SEED));
   const ledger = await readLedger(place);
   assert.deepEqual(failures(count(story, ledger)), []);
   assert.equal(story.kills, QUICK.kills);

@@ -10,7 +10,7 @@ export const envelope = z.object({
   type: text,
   headers: z.looseObject({ topic: text.optional(), messageId: text.optional(), time: count }),
   /** A JSON string. */
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** CALLBACK /v1.0/im/bot/messages/get */
@@ -38,7 +38,7 @@ export const robotMessage = z.object({
   /** Names our own message when it is quoted: the processQueryKey of its send, or the carrier of a card. */
   originalProcessQueryKey: text.nullish(),
   text: z.object({ content: text }).nullish().catch(undefined),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 /** CALLBACK /v1.0/card/instances/callback */
@@ -47,7 +47,7 @@ export const cardPress = z.object({
   userId: id,
   spaceId: text.nullish(),
   /** A JSON string. */
-  content: z.unknown(),
+  content: z.unknown().optional(),
 });
 
 export const pressed = z.object({

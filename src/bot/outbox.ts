@@ -172,7 +172,8 @@ export class Outbox {
     } catch (error) {
       const outcome = error instanceof DeliveryError ? error.outcome : "unknown";
       log.warn({ key: row.key, adapter: row.adapter, outcome, error: nameOf(error) }, "a delivery failed");
-      if (outcome === "not-sent") return !(await this.#later(row, (error as DeliveryError).retryAfterMs || undefined, "not-sent"));
+      if (outcome === "not-sent")
+        return !(await this.#later(row, (error as DeliveryError).retryAfterMs || undefined, "not-sent"));
       if (outcome === "unknown") return !(await this.#doubt(row, nameOf(error)));
       await this.#rows.mark(row.key, "refused", { changed_at: clock.now(), error: nameOf(error), body: "" });
       return true;

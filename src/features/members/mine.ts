@@ -43,7 +43,7 @@ export function mine(bot: Bot, kit: Kit, members: Directory, notice: Notice, wor
     words.about.mine,
     async (turn) => {
       const { by } = turn;
-      const text = words.mine(by.name, by.role, by.unit?.name, by.consent === notice.version);
+      const text = words.mine(by.name, by.address, by.role, by.unit?.name, by.consent === notice.version);
       const buttons = [
         { label: words.mineButtons.data, says: "我的数据" },
         { label: words.mineButtons.correct, says: "更正" },

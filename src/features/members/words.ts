@@ -18,9 +18,10 @@ export const zh = {
   agreedAlready: "您已经同意过现在这一版告知。",
   withdrawn:
     "已撤回同意。问政策、学一点照常能用；提诉求、报名时会再征求您的同意。要清除已保存的内容，请说“删除我的数据”。",
-  mine: (name: string, role: Role, unit: string | undefined, consent: boolean) =>
+  mine: (name: string, address: string, role: Role, unit: string | undefined, consent: boolean) =>
     [
       `称呼：${name || "（未知）"}`,
+      `账号：${address}`,
       `身份：${roleZh[role]}${unit ? `（${unit}）` : ""}`,
       `告知：${consent ? "已同意" : "未同意"}`,
       "只有您自己能看到这些。",
@@ -102,9 +103,10 @@ export const en: typeof zh = {
   agreedAlready: "You have already agreed to this version of the notice.",
   withdrawn:
     "Consent withdrawn. Policy and study still work; cases and sign-ups will ask again. To clear what is kept, say 删除我的数据.",
-  mine: (name: string, role: Role, unit: string | undefined, consent: boolean) =>
+  mine: (name: string, address: string, role: Role, unit: string | undefined, consent: boolean) =>
     [
       `Name: ${name || "(unknown)"}`,
+      `Account: ${address}`,
       `Role: ${roleEn[role]}${unit ? ` (${unit})` : ""}`,
       `Notice: ${consent ? "agreed" : "not agreed"}`,
       "Only you can see this.",

@@ -91,9 +91,18 @@ async function open(): Promise<Bench> {
 
   /** Words of an app, with a mention of the bot in them. */
   function foreign(words: string, openId: string) {
-    const { event } = fs.says(wang, g1, words, { mention: true, messageId: `om_foreign_${openId}` });
-    const sender = { sender_id: { open_id: openId }, sender_type: "app", tenant_key: "tenant" };
-    const eventId = fs.raw("im.message.receive_v1", { ...event, sender });
+    const eventId = fs.raw("im.message.receive_v1", {
+      sender: { sender_id: { open_id: openId }, sender_type: "app", tenant_key: "tenant" },
+      message: {
+        message_id: `om_of_${openId}`,
+        chat_id: g1,
+        chat_type: "group",
+        message_type: "text",
+        content: JSON.stringify({ text: `@_user_1 ${words}` }),
+        create_time: String(Date.now()),
+        mentions: [{ key: "@_user_1", id: { open_id: fs.bot.openId }, name: fs.bot.name, tenant_key: "tenant" }],
+      },
+    });
     return { again: () => fs.again(eventId), acknowledged: () => acknowledged(eventId) };
   }
 }

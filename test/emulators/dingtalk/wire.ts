@@ -58,6 +58,7 @@ export async function handle(platform: Platform, request: IncomingMessage, respo
   const connection = `${request.socket.remotePort}`;
   const log = { name, path: url.pathname, status: 0, body, connection };
   platform.requests.push(log);
+  platform.world.changed();
   response.on("close", () => {
     log.status = response.writableFinished ? response.statusCode : 0;
     platform.world.changed();
