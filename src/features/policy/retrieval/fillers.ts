@@ -13,6 +13,9 @@ const WORDS = `
 const LONGEST = Math.max(...WORDS.map((word) => word.length));
 const FILLERS = new Set(WORDS);
 
+/** The sum in somebody's own story (三百块, 200元) is a circumstance: no article is about that sum. */
+const SUM = /[0-9零一二两三四五六七八九十百千万几半多]{1,12}(?:块钱?|元钱?|毛钱?)/g;
+
 /** Marks which characters of a folded question stand in a filler; one look from left to right, longest word first. */
 export function markFillers(folded: string): Uint8Array {
   const marks = new Uint8Array(folded.length);
@@ -22,5 +25,6 @@ export function markFillers(folded: string): Uint8Array {
     marks.fill(1, i, i + length);
     i += Math.max(1, length);
   }
+  for (const sum of folded.matchAll(SUM)) marks.fill(1, sum.index, sum.index + sum[0].length);
   return marks;
 }
