@@ -67,6 +67,7 @@ async function run(engine: string, url: string | undefined): Promise<Report> {
       ["answers in the ledger", ledger.outbox.length],
       ["… of these in doubt after a kill, on the shelf", doubt.rows],
       ["… of which were in fact shown", doubt.shown],
+      ["half-stored photos left on the disk", ledger.halves],
       ["sign-ups behind somebody who came later", late.places],
       ["… and therefore without a place", late.seats],
     ];

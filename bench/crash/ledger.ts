@@ -1,5 +1,7 @@
 /** What is kept once all is over, read from the tables as they are. */
 
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { CoreTables } from "../../src/bot/schema.ts";
 import { onShelf } from "../../src/bot/shelf.ts";
 import type { MemberTables } from "../../src/features/members/store.ts";
@@ -30,6 +32,8 @@ export async function readLedger({ dir, url, schema }: Place) {
       tickets: await db.selectFrom("tickets").select(["no", "text", "person", "created_at"]).execute(),
       photos,
       onDisk: new Set(onDisk.flat()),
+      /** Photos that were being stored at a kill and are nobody's. */
+      halves: (await readdir(join(dir, "files")).catch(() => [])).filter((name) => name.startsWith("part-")).length,
       callouts: await db.selectFrom("callouts").select(["id", "code", "capacity"]).execute(),
       signUps: await db
         .selectFrom("callout_signups")

@@ -1,5 +1,6 @@
 /** The core, put together: what happens between an adapter's `receive` and its `send`. */
 import { randomUUID } from "node:crypto";
+import { Alive } from "./alive.ts";
 import { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
 import type { Adapter, Address, Database, Log, Members, Message, Reply, Tx } from "./contract.ts";
@@ -62,6 +63,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   const me = randomUUID();
   const now = () => clock.now();
   const seq = await sequence(database, now);
+  const alive = new Alive({ database, clock, me, watch: parts.watch });
   const dialogs = new Dialogs(database);
   await dialogs.load();
   const choices = new Choices(database);
@@ -162,8 +164,8 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   let stopped = false;
   function lookAround(): void {
     around = clock.at(clock.now() + LOOK_AROUND_MS, () => {
-      const shared = database.shared ? [inbox.resume(), outbox.resume()] : [];
-      Promise.all([...shared, ticks.plan()])
+      const shared = database.shared ? outbox.resume().then(() => inbox.resume()) : undefined;
+      Promise.all([shared, ticks.plan()])
         .catch(() => log.warn({}, "looking around failed"))
         .finally(() => !stopped && lookAround());
     });
@@ -172,8 +174,10 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   return {
     receive: (message) => inbox.receive(message),
     async start() {
-      await inbox.resume();
+      await alive.start();
+      // What waits to be said comes before what is yet to be answered: new words must not overtake old ones.
       await outbox.resume();
+      await inbox.resume();
       await ticks.start();
       if (parts.watch) lookAround();
     },
@@ -198,6 +202,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       });
       await Promise.race([Promise.all([inbox.idle(), outbox.idle()]), enough]);
       clearTimeout(timer);
+      await alive.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The inbox's queries, compiled once: they run for every message. */
 import { sql } from "kysely";
+import { holderIsDead } from "./alive.ts";
 import type { Database, Message, Tx } from "./contract.ts";
 import type { CoreTables, InboxTable } from "./schema.ts";
 
@@ -54,7 +55,13 @@ export function inboxRows(database: Database, me: string) {
         )
         .where("status", "=", NEW)
         .where("next_at", "<=", bind<number>("now"))
-        .where((e) => e.or([e("claimed_until", "<", bind<number>("now")), e("claimed_by", "=", bind<string>("me"))]))
+        .where((e) =>
+          e.or([
+            e("claimed_until", "<", bind<number>("now")),
+            e("claimed_by", "=", bind<string>("me")),
+            holderIsDead(bind("now")),
+          ]),
+        )
         .returning(["id", "lane", "body", "tries", "next_at"]),
   );
   const core = database.db.withTables<CoreTables>();

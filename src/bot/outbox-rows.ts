@@ -1,5 +1,6 @@
 /** The outbox's queries. Its rows are the ledger of deliveries. */
 import { sql } from "kysely";
+import { holderIsDead } from "./alive.ts";
 import type { Address, Database, Receipt, Reply, Tx } from "./contract.ts";
 import type { CoreTables, OutboxStatus, OutboxTable } from "./schema.ts";
 
@@ -134,12 +135,16 @@ export function outboxRows(database: Database, me: string) {
         .orderBy("seq")
         .execute();
     },
-    /** Inside `tx`: the chat's oldest open row, whoever works on it. */
-    async head(tx: Tx, chat: string): Promise<(OutboxRow & { claimed_until: number }) | undefined> {
+    /** Inside `tx`: the chat's oldest open row, whoever works on it; `dead`: nobody does any more. */
+    async head(
+      tx: Tx,
+      chat: string,
+      now: number,
+    ): Promise<(OutboxRow & { claimed_until: number; dead: unknown }) | undefined> {
       return tx
         .withTables<CoreTables>()
         .selectFrom("outbox")
-        .select([...COLUMNS, "claimed_until"])
+        .select([...COLUMNS, "claimed_until", holderIsDead(now).as("dead")])
         .where("chat", "=", chat)
         .where("status", "=", DUE)
         .orderBy("seq")

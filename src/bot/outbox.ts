@@ -70,14 +70,11 @@ export class Outbox {
 
   /** Takes up what was not sent. A row that was being sent was cut off: whether it was shown is unknown. */
   async resume(): Promise<void> {
-    const { database, clock } = this.#parts;
-    for (const row of await this.#rows.open()) {
-      if (row.claimed_until > 0) {
-        if (database.shared && row.claimed_until > clock.now()) continue;
-        if (!(await this.#doubt(row, "cut off", 0))) continue;
-      }
-      this.queue([row]);
-    }
+    const open = await this.#rows.open();
+    // Where others may be sending, each chat's step finds out what is whose.
+    if (this.#parts.database.shared) for (const chat of new Set(open.map((row) => row.chat))) this.#lanes.wake(chat);
+    else
+      for (const row of open) if (row.claimed_until === 0 || (await this.#doubt(row, "cut off", 0))) this.queue([row]);
   }
 
   idle(): Promise<void> {
@@ -117,11 +114,13 @@ export class Outbox {
     const now = clock.now();
     const found = await database.unit(async (tx): Promise<Found> => {
       await database.lock(tx, `chat ${chat}`);
-      const row = await this.#rows.head(tx, chat);
+      const row = await this.#rows.head(tx, chat, now);
       if (!row || !this.#parts.adapters.has(row.adapter)) return undefined;
       // Somebody else speaks in this chat: their step wakes nobody here, so look again when their claim ends.
       if (row.claimed_until > 0)
-        return row.claimed_until > now ? { until: Math.min(row.claimed_until, now + 250) } : { doubt: row };
+        return row.claimed_until > now && !row.dead
+          ? { until: Math.min(row.claimed_until, now + 250) }
+          : { doubt: row };
       if (row.due_at > now) return { until: row.due_at };
       const pause = await takeTokens(database, tx, this.#buckets(row), now);
       if (pause > 0) return { until: now + pause };

@@ -3,7 +3,7 @@ import type { Registry } from "./registry.ts";
 import type { CoreTables } from "./schema.ts";
 
 const DAY_MS = 24 * 3600_000;
-/** Platforms redeliver for at most a day (Telegram keeps updates 24 h, Feishu pushes again within 7.1 h: PLATFORMS.md §0). */
+/** Platforms redeliver for at most a day (kept for 24 h, or pushed again within 7.1 h: PLATFORMS.md §0). */
 const KNOWN_IDS_MS = 3 * DAY_MS;
 /** Words that could not be answered are not kept longer than a case would need to be noticed. */
 const PARKED_MS = 30 * DAY_MS;

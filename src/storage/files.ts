@@ -1,15 +1,18 @@
 /** Files on disk by content hash: put, get, has, remove. An object store can take their place behind the same four. */
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Files, UserError } from "#bot";
 
+const HALF_STORED_MS = 3600_000;
+
 /** Keeps files under `dir/files/ab/<sha-256>`, each at most `maxBytes`. ":memory:" keeps them in a folder of the system's. */
 export function filesOnDisk(dir: string, maxBytes: number): Files {
   const root = dir === ":memory:" ? join(tmpdir(), `yizhan-files-${process.pid}`) : join(dir, "files");
+  void sweep(root);
   const pathOf = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error("not a content hash");
     return join(root, hash.slice(0, 2), hash);
@@ -49,6 +52,16 @@ export function filesOnDisk(dir: string, maxBytes: number): Files {
     has: (hash) => exists(pathOf(hash)),
     remove: (hash) => rm(pathOf(hash), { force: true }),
   };
+}
+
+/** A file cut off by a crash has no name that anybody knows; an hour later nobody writes it any more. */
+async function sweep(root: string): Promise<void> {
+  const names = await readdir(root).catch(() => []);
+  for (const name of names.filter((one) => one.startsWith("part-"))) {
+    const path = join(root, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > HALF_STORED_MS) await rm(path, { force: true });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -3,6 +3,8 @@ import type { Adapter, Address, FileRef, Message, Place } from "#bot";
 
 /** Things that some platforms simply do not have; a check about one of them is left out elsewhere. */
 export type Can =
+  /** It has a line of its own to listen on. */
+  | "listens"
   /** Groups in which words that are not for the bot reach it. */
   | "overhears"
   /** A reply to the bot's message is told as such. */
@@ -83,8 +85,11 @@ export interface Bench {
   readonly bot: { name: string };
   /** The name of `other`. */
   readonly otherName: string;
-  /** After the adapter's `start`: resolves when the platform has it on the line. */
-  connected(receive: (message: Message) => Promise<void>): Promise<void>;
+  /**
+   * After the adapter's `start`: resolves when the platform has it on the line and knows everybody. `greeted` waits
+   * for so many greetings to be heard; a bench without a transport hands its lines to `receive`.
+   */
+  connected(greeted: (count: number) => Promise<void>, receive: (message: Message) => Promise<void>): Promise<void>;
   /** `chat` is the group, or the speaker for the direct chat. */
   say(chat: Address, words: string, how: How): Said | Promise<Said>;
   press(by: Address, on: Seen, label: string): void | Promise<void>;

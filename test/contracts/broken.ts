@@ -1,4 +1,5 @@
 /** Adapters broken on purpose, one promise each: a suite that lets one of them pass proves nothing. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Adapter, type Address, DeliveryError, type Message, type Reply } from "#bot";
 import type { Platform } from "./bench.ts";
 
@@ -20,6 +21,8 @@ export function broken({ name, open }: Platform, fault: Fault): Platform {
   };
 }
 
+type Outcome = DeliveryError["outcome"];
+
 /** Says something else, or under another key, or to somebody else. */
 const saying = (change: (reply: Reply, key: string, to: Address) => [Reply, string]) => (good: Adapter) => ({
   send(to: Address, reply: Reply, key: string) {
@@ -37,10 +40,11 @@ const hearing = (change: (message: Message) => Message | undefined) => (good: Ad
 });
 const claiming = (traits: Partial<Adapter["traits"]>) => (good: Adapter) => ({ traits: { ...good.traits, ...traits } });
 /** Tells another fate than the true one. */
-const telling = (outcome: DeliveryError["outcome"]) => (good: Adapter) => ({
+const telling = (truth: Outcome, told: Outcome) => (good: Adapter) => ({
   send: (to: Address, reply: Reply, key: string) =>
-    good.send(to, reply, key).catch(() => {
-      throw new DeliveryError(outcome, "told wrongly");
+    good.send(to, reply, key).catch((error: unknown) => {
+      if (error instanceof DeliveryError && error.outcome === truth) throw new DeliveryError(told, "told wrongly");
+      throw error;
     }),
 });
 
@@ -51,7 +55,7 @@ const BUTTONS = [
   "a living message changes in place",
   "a change that changes nothing is no fault",
 ];
-const LIMITS = ["a group", "many groups", "a person"].map((whose) => `within its limits ${whose} is never refused`);
+const LIMITS = ["a group is", "many groups are", "a person is"].map((who) => `within its limits ${who} never refused`);
 
 let count = 0;
 
@@ -124,7 +128,7 @@ export const faults: Fault[] = [
   },
   {
     name: "tears a surrogate pair",
-    caughtBy: ["a long text is cut between characters"],
+    caughtBy: ["a long text is cut between characters", "one message holds the claimed length"],
     breaks: (good) => ({
       traits: { ...good.traits, textBytes: 3_001 },
       async send(to, reply, key) {
@@ -142,7 +146,7 @@ export const faults: Fault[] = [
   },
   {
     name: "has a limit that it does not claim",
-    caughtBy: [LIMITS[0], LIMITS[1], LIMITS[2]].filter((name) => name !== undefined),
+    caughtBy: LIMITS,
     breaks(good) {
       let sent = 0;
       return {
@@ -167,17 +171,53 @@ export const faults: Fault[] = [
   },
   {
     name: "calls a lost answer not-sent",
-    caughtBy: ["the answer lost: unknown, and never twice by itself", "told no: refused"],
-    breaks: telling("not-sent"),
+    caughtBy: ["the answer lost: unknown, and never twice by itself"],
+    breaks: telling("unknown", "not-sent"),
   },
   {
     name: "gives up where it should try again",
-    caughtBy: ["nobody there: not-sent, and later sent once", "the answer lost: unknown, and never twice by itself"],
-    breaks: telling("refused"),
+    caughtBy: ["nobody there: not-sent, and later sent once"],
+    breaks: telling("not-sent", "refused"),
   },
   {
-    name: "never stops",
-    caughtBy: ["stops within three seconds, also while it hears", "a stopped adapter hears nothing more"],
-    breaks: () => ({ stop: () => new Promise<void>(() => {}) }),
+    name: "tries again for ever what was refused",
+    caughtBy: ["a long text is cut between characters", "told no: refused"],
+    breaks: telling("refused", "not-sent"),
+  },
+  {
+    name: "waits for ever for the house when it stops",
+    caughtBy: ["stops within three seconds, also while it hears"],
+    breaks(good) {
+      let underway = 0;
+      return {
+        start: (receive) =>
+          good.start(async (message) => {
+            underway += 1;
+            await receive(message).finally(() => {
+              underway -= 1;
+            });
+          }),
+        stop: () => (underway > 0 ? new Promise<void>(() => {}) : good.stop()),
+      };
+    },
+  },
+  {
+    name: "goes on hearing after its end",
+    caughtBy: ["a stopped adapter hears nothing more"],
+    breaks: () => ({ stop: async () => {} }),
+  },
+  {
+    name: "lets later words overtake",
+    caughtBy: ["what one person says stays in order"],
+    breaks(good) {
+      let heard = 0;
+      return {
+        start: (receive) =>
+          good.start(async (message) => {
+            await sleep(Math.max(0, 30 - 5 * heard++));
+            await receive(message);
+          }),
+      };
+    },
   },
 ];

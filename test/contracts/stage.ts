@@ -76,7 +76,10 @@ export async function onStage(open: () => Promise<Bench>, work: (stage: Stage) =
   };
   try {
     await bench.adapter.start(receive);
-    await bench.connected(receive);
+    await bench.connected(
+      (count) => stage.until(() => stage.heard.length >= count, "the greetings are heard"),
+      receive,
+    );
     stage.heard.length = 0; // greetings that had to be said before
     await work(stage);
   } finally {

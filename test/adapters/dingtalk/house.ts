@@ -66,6 +66,11 @@ export function settingsFor(dt: DingtalkEmulator, template = false): Settings {
   return { clientId, clientSecret, robotCode, apiBase, oapiBase, cardTemplate: template ? dt.template : undefined };
 }
 
+/** Resolves as soon as it is so; the test's own time limit ends a wait for what never comes. */
+export async function until(look: () => boolean): Promise<void> {
+  while (!look()) await new Promise((done) => setImmediate(done));
+}
+
 export interface Scene {
   dt: DingtalkEmulator;
   bot: Adapter;
@@ -105,6 +110,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       await options.receive?.(message);
     });
     await dt.connected();
+    await until(() => !bot.health?.()); // the server knows of the socket a moment before the client does
   }
   return {
     dt,

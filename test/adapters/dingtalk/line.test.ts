@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { dingtalkAdapter } from "../../../adapters/dingtalk/adapter.ts";
 import { badGateway, refuses } from "../../emulators/dingtalk/misery.ts";
-import { scene } from "./house.ts";
+import { scene, settingsFor, testHouse, until } from "./house.ts";
 
 test("start does not wait for DingTalk: it resolves at once and connects when DingTalk is there", async () => {
   await using s = await scene({ start: false });
@@ -125,11 +126,10 @@ test("a frame in pieces that end inside characters is put together", async () =>
 test("several connections of one app: each hears, nobody kicks anybody", async () => {
   await using s = await scene();
   await using other = await scene({ start: false });
-  const { dingtalkAdapter } = await import("../../../adapters/dingtalk/adapter.ts");
-  const { settingsFor, testHouse } = await import("./house.ts");
   const second = dingtalkAdapter(settingsFor(s.dt), testHouse());
   await second.start(async (message) => void other.heard.push(message));
-  await s.dt.waitFor(() => s.dt.open() === 2 && second.health?.() === undefined).catch(() => {});
+  await s.dt.waitFor(() => s.dt.open() === 2);
+  await until(() => second.health?.() === undefined);
   assert.deepEqual([s.bot.health?.(), second.health?.()], [undefined, undefined]);
   await second.stop();
   await s.hears(s.wang, s.wang, "你好");
@@ -139,7 +139,7 @@ test("stop lets what is being stored finish and be acknowledged, and is quick ev
   let store = () => {};
   await using s = await scene({ receive: () => new Promise<void>((done) => (store = done)) });
   s.dt.says(s.wang, s.wang, "最后一句");
-  while (s.heard.length === 0) await new Promise((done) => setImmediate(done));
+  await until(() => s.heard.length > 0);
   const stopping = s.bot.stop();
   s.dt.says(s.wang, s.wang, "太晚了");
   store();
@@ -150,7 +150,7 @@ test("stop lets what is being stored finish and be acknowledged, and is quick ev
 
   await using stuck = await scene({ receive: () => new Promise<void>(() => {}) });
   stuck.dt.says(stuck.wang, stuck.wang, "永远存不完");
-  while (stuck.heard.length === 0) await new Promise((done) => setImmediate(done));
+  await until(() => stuck.heard.length > 0);
   const from = performance.now();
   await stuck.bot.stop();
   assert.ok(performance.now() - from < 3_000);

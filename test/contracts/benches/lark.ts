@@ -31,6 +31,7 @@ async function open(): Promise<Bench> {
   return {
     adapter: lark.open(lark.settings.parse(variables), house),
     can: new Set([
+      "listens",
       "overhears",
       "replies",
       "everybody",
@@ -46,7 +47,7 @@ async function open(): Promise<Bench> {
     other: `lark:${zhao}`,
     bot: { name: fs.bot.name },
     otherName: "赵姐",
-    connected: fs.connected,
+    connected: () => fs.connected(),
     say(chat, words, { mention, all, names, by, replyTo, photo, place }) {
       if (by === "bot" || by === "own") return foreign(words, by === "own" ? fs.bot.openId : "ou_otherbot");
       const { eventId } = fs.says(by === "other" ? zhao : wang, idOf(chat), words, {

@@ -1,6 +1,6 @@
 /** The sandbox on the bench: its page's own routes stand for the people. */
 import { Hono } from "hono";
-import type { Address, Message } from "#bot";
+import type { Address } from "#bot";
 import { bot, personas } from "../../../adapters/sandbox/cast.ts";
 import { sandbox } from "../../../adapters/sandbox/index.ts";
 import type { Shown, State } from "../../../adapters/sandbox/wire.ts";
@@ -65,13 +65,13 @@ async function open(): Promise<Bench> {
 
   return {
     adapter,
-    can: new Set(["overhears", "replies", "names", "places", "acknowledges", "redelivers"]),
+    can: new Set(["listens", "overhears", "replies", "names", "places", "acknowledges", "redelivers"]),
     group: "sandbox:g1",
     person: "sandbox:wang",
     other: "sandbox:zhao",
     bot,
     otherName,
-    async connected(_receive: (message: Message) => Promise<void>) {},
+    async connected() {},
     say,
     async press(by, on, label) {
       const line = (await state()).shown.find(({ id }) => id === on.id);

@@ -23,7 +23,6 @@ async function open(): Promise<Bench> {
   const g1 = tg.group(-1_001_000_000_001, "东街骑手群");
   const settings = telegram.settings.parse({ TELEGRAM_BOT_TOKEN: tg.token, TELEGRAM_API_ROOT: tg.root });
   for (const one of [wang, zhao]) tg.says(one, one, "/start");
-  const greeted = tg.updates.pending.at(-1)?.update_id ?? 0;
   const users = new Map<Address, User>([wang, zhao].map((one) => [`telegram:${one.id}`, one]));
   const idOf = (address: Address) => Number(address.slice("telegram:".length));
   const user = (address: Address) => users.get(address) ?? wang;
@@ -39,15 +38,13 @@ async function open(): Promise<Bench> {
 
   return {
     adapter: telegram.open(settings, house),
-    can: new Set(["overhears", "replies", "names", "places", "bots", "own", "acknowledges", "redelivers"]),
+    can: new Set(["listens", "overhears", "replies", "names", "places", "bots", "own", "acknowledges", "redelivers"]),
     group: `telegram:${g1.id}`,
     person: `telegram:${wang.id}`,
     other: `telegram:${zhao.id}`,
     bot: { name: "小驿" },
     otherName: zhao.first_name,
-    async connected() {
-      while (tg.updates.confirmed < greeted) await new Promise((done) => setTimeout(done, 2));
-    },
+    connected: (greeted) => greeted(2),
     say(chat, words, { mention, names, by, replyTo, photo, place }) {
       const direct = idOf(chat) > 0;
       const speaker = by === "bot" ? robot : by === "own" ? tg.bot : by === "other" ? zhao : wang;

@@ -44,7 +44,7 @@ async function open(): Promise<Bench> {
     other: "terminal:zhao",
     bot: { name: "小驿" },
     otherName: "赵姐",
-    async connected(to) {
+    async connected(_greeted, to) {
       receive = to;
     },
     say(chat, words, { mention, by, replyTo, photo, place }) {

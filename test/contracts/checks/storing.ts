@@ -78,7 +78,7 @@ export const storing: Check[] = [
   {
     name: "a stopped adapter hears nothing more",
     async run(stage) {
-      stage.needs("acknowledges");
+      stage.needs("listens");
       const { bench, heard } = stage;
       assert.ok(await within(STOP_MS, bench.adapter.stop()), "it did not stop");
       await stage.say(bench.person, "还在吗");
