@@ -13,6 +13,7 @@ const KEPT_MS = 5 * 60_000;
 export const PATIENCE_MS = 3_000;
 /** Pauses between tries. */
 const PAUSES_MS = [300, 1_000, 3_000];
+const MOST_KEPT = 1_000;
 
 export interface Attachments {
   /** The file in the house (`file:<sha-256>`), or, when that takes too long or fails, `file` as it was. Never throws. */
@@ -46,15 +47,16 @@ export function attachments(house: House, words: Words, signal: AbortSignal, pat
     return keep(file, media);
   }
 
-  /** A message that comes twice brings its files once. */
+  /** A message that comes twice, at once or later, brings its files once. */
   function begun(file: FileRef, media: Media): Promise<FileRef> {
     const before = coming.get(file.ref);
     if (before) return before;
     const work = persist(file, media);
     coming.set(file.ref, work);
-    const forget = () => void coming.delete(file.ref);
-    work.then(forget, (error) => {
-      forget();
+    const [oldest] = coming.keys();
+    if (coming.size > MOST_KEPT && oldest !== undefined) coming.delete(oldest);
+    work.catch((error) => {
+      coming.delete(file.ref);
       house.log.warn({ file: file.ref, error: (error as Error).name }, "wecom: a file could not be brought in");
     });
     return work;

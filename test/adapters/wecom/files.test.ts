@@ -118,13 +118,14 @@ test("after five minutes the file is gone, and the person is told to send it aga
   await assert.rejects(bytesOf(s, { kind: "image", ref: "wecom:MSG999/0" }), { name: "UserError" });
 });
 
-test("the same message twice brings its picture once while it is on its way", async () => {
+test("the same message twice brings its picture once", async () => {
   await using s = await scene();
   const said = s.wx.says(s.wang, s.wang, "", { image: { bytes: randomBytes(500), slowMs: 100 } });
   s.wx.again(said);
   await s.until(2);
   assert.equal(s.heard[0]?.id, s.heard[1]?.id);
   assert.deepEqual(s.heard[0]?.files, s.heard[1]?.files);
+  assert.equal(s.wx.downloads(), 1);
 });
 
 test("a key of the wrong length: the words come through", async () => {

@@ -60,14 +60,15 @@ test("a kick gives the lease up, is said loudly, and waits a minute before anoth
   await soon(() => s.wecom.health?.() === undefined);
 });
 
-test("a kick with rubbish right behind it does no harm", async () => {
+test("bytes that are no frame break the connection and nothing else; also right behind a kick", async () => {
   await using s = await scene();
-  s.wx.raw({
-    cmd: "aibot_event_callback",
-    headers: { req_id: "E" },
-    body: { msgtype: "event", event: { eventtype: "disconnected_event" } },
-  });
-  s.wx.raw("{ broken");
+  s.wx.garble();
+  await soon(() => s.wecom.health?.() !== undefined);
+  await s.house.pass(2_000);
+  await soon(() => s.wecom.health?.() === undefined);
+  const kick = { msgtype: "event", event: { eventtype: "disconnected_event" } };
+  s.wx.raw({ cmd: "aibot_event_callback", headers: { req_id: "E" }, body: kick });
+  s.wx.garble();
   await soon(() => /挤下线/.test(s.wecom.health?.() ?? ""));
 });
 

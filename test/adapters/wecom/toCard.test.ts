@@ -143,9 +143,19 @@ test("long words: pieces that fit, nothing lost, no character, mention or link t
     assert.equal(piece.match(/\[/g)?.length, piece.match(/\)/g)?.length);
   }
   assert.equal(pieces.join("\n"), text);
-  const dense = cut(family.repeat(50), 100);
-  assert.ok(dense.every((piece) => piece.length % family.length === 0 && Buffer.byteLength(piece) <= 100));
+  const dense = cut(family.repeat(50), 90);
+  assert.ok(dense.every((piece) => piece.length % family.length === 0 && Buffer.byteLength(piece) <= 90));
   assert.equal(dense.join(""), family.repeat(50));
+  const link = "[这里](https://example.org/abc)";
+  for (const piece of cut(`看${link}和<@lisi>`.repeat(20), 100)) {
+    assert.equal(
+      piece
+        .replaceAll(link, "")
+        .replaceAll("<@lisi>", "")
+        .replace(/[看和]/g, ""),
+      "",
+    );
+  }
   assert.equal(cut("啊".repeat(100), 10).join(""), "啊".repeat(100));
   const marks = `e${"\u0301".repeat(30)}`; // one character longer than a piece
   assert.equal(cut(marks, 10).join(""), marks);

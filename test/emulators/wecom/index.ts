@@ -47,6 +47,8 @@ export interface WecomEmulator {
   again(said: Said): void;
   /** Any frame, also one that is none. */
   raw(frame: object | string): void;
+  /** Bytes that are no frame at all: the connection cannot survive them. */
+  garble(): void;
   /** Everything of the bot's and the robots' that people see, oldest first. */
   sent: Sent[];
   shownIn(chat: string): Sent[];
@@ -116,6 +118,7 @@ export async function wecomEmulator(options: WecomOptions = {}): Promise<WecomEm
     enter: (user) => enters(world, line, user),
     again: ({ frame }) => void line.push(frame),
     raw: (frame) => void line.push(frame),
+    garble: line.garble,
     sent: world.sent,
     shownIn: (chat) => world.sent.filter((one) => one.to === chat),
     waitFor: (look, ms = 5_000) => waitFor(world, look, ms),

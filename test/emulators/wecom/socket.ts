@@ -1,5 +1,6 @@
 /** The long connection: one a bot, JSON frames, an answer to every command. */
 import type { Server } from "node:http";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Fault, Faults } from "../wire/faults.ts";
 import { type Command, NAMES } from "./commands.ts";
@@ -25,6 +26,8 @@ export interface Line {
   online(): boolean;
   /** False when nobody is there: then the message is lost. */
   push(frame: object | string): boolean;
+  /** Bytes that are no frame at all. */
+  garble(): void;
   /** What a second connection of the same bot does to the first. */
   kick(): void;
   /** Cuts every socket without a goodbye. */
@@ -45,11 +48,13 @@ export function longConnection({ server, world, faults, commands, botId, secret 
   const sockets = new WebSocketServer({ server });
   const requests: Request[] = [];
   let current: WebSocket | undefined;
+  let wire: Duplex | undefined;
   let connections = 0;
   let logins = 0;
 
-  sockets.on("connection", (socket: WebSocket) => {
+  sockets.on("connection", (socket: WebSocket, request) => {
     connections += 1;
+    wire = request.socket;
     world.changed();
     socket.on("error", () => {});
     socket.on("close", () => {
@@ -121,6 +126,7 @@ export function longConnection({ server, world, faults, commands, botId, secret 
       current?.send(typeof frame === "string" ? frame : JSON.stringify(frame));
       return current !== undefined;
     },
+    garble: () => void wire?.write(Buffer.alloc(8, 0xff)),
     kick,
     cut() {
       for (const socket of sockets.clients) socket.terminate();
