@@ -11,7 +11,7 @@ export function cut(spans: readonly Span[], limit: number): Span[][] {
   const pieces: Span[][] = [];
   const text = spans.map((span) => span.text).join("");
   for (let from = 0; from < text.length; ) {
-    const to = text.length - from <= limit ? text.length : from + place(text.slice(from, from + limit + 1), limit);
+    const to = text.length - from <= limit ? text.length : from + place(text.slice(from, from + limit + 2), limit);
     const piece = trimmed(between(spans, from, to));
     if (piece.length > 0) pieces.push(piece);
     from = to;
@@ -27,7 +27,7 @@ function place(window: string, limit: number): number {
     if (last !== undefined && last > limit / 3) return last;
   }
   let end = 0;
-  // The unit after the limit is looked at too: it may belong to the last character.
+  // The two units after the limit are looked at too: they may belong to the last character.
   for (const { index } of graphemes.segment(window)) if (index <= limit) end = index;
   if (end > 0) return end;
   const low = window.charCodeAt(limit); // one "character" longer than a message: at least no half of a pair
