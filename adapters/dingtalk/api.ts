@@ -1,6 +1,6 @@
 /** Calls of DingTalk's interfaces: token, time limit, and what is known when one fails. */
 import { DeliveryError, type House } from "#bot";
-import { type Asked, ask, CallFailed, type Json } from "./http.ts";
+import { type Asked, ask, CallFailed, codeOf, type Json } from "./http.ts";
 import { outcome } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 import { accessTokens, oldTokens, TOKEN_PAUSE_MS, type Tokens } from "./tokens.ts";
@@ -69,17 +69,6 @@ async function checked(asked: Asked, signal: AbortSignal): Promise<Json> {
   const code = codeOf(body);
   if (status >= 200 && status < 300 && body && code === undefined) return body;
   throw new CallFailed({ status, code, retryAfterS });
-}
-
-/** The older interfaces number their errors, 0 is none; 88 is "of the gateway", whose own code is beside it. */
-function codeOf(body: Json | undefined): string | undefined {
-  const told = body?.errcode === 88 ? (body.sub_code ?? body.errcode) : (body?.code ?? body?.errcode);
-  if (told === undefined || told === null || told === 0 || told === "0") return undefined;
-  return (
-    String(told)
-      .replace(/[^\w.-]/g, "")
-      .slice(0, 80) || "?"
-  ); // it is logged
 }
 
 function judge(error: unknown, words: Words): DeliveryError | "token" {

@@ -8,7 +8,8 @@ const count = z.coerce.number().optional().catch(undefined);
 
 export const envelope = z.object({
   type: text,
-  headers: z.looseObject({ topic: text.optional(), messageId: text.optional(), time: count }),
+  /** Sent back as they came. */
+  headers: z.looseObject({ topic: text.optional(), messageId: text.optional() }),
   /** A JSON string. */
   data: z.unknown().optional(),
 });

@@ -86,6 +86,16 @@ async function read(response: Response): Promise<Json | undefined> {
   }
 }
 
+/**
+ * The platform's own no: a name in `code`, or a number in `errcode`, of which 0 is none and 88 is "of the gateway",
+ * whose own code is beside it. It is logged, so what does not look like a code is "?".
+ */
+export function codeOf(body: Json | undefined): string | undefined {
+  const told = body?.errcode === 88 ? (body.sub_code ?? body.errcode) : (body?.code ?? body?.errcode);
+  if (told === undefined || told === null || told === 0 || told === "0") return undefined;
+  return /^[\w.-]{1,100}$/.test(String(told)) ? String(told) : "?";
+}
+
 /** The code only: messages of the engine may quote the address, which may hold a session or a ticket. */
 export function whyOf(error: unknown): { errno: string; syscall?: string } {
   const { name, cause } = (error ?? {}) as { name?: unknown; cause?: unknown };

@@ -54,7 +54,7 @@ export function listener(parts: Parts, receive: (message: Message) => Promise<vo
       house.log.warn({ topic: ROBOT, where }, "dingtalk: a message of unknown shape");
       return;
     }
-    const message = toMessage(data, { nameOf: known.nameOf, now: frame.headers.time ?? house.now() });
+    const message = toMessage(data, { nameOf: known.nameOf, now: house.now() });
     if (!message) {
       house.log.info({ type: data.msgtype.slice(0, 40) }, "dingtalk: a message that says nothing to us");
       return;
@@ -73,7 +73,7 @@ export function listener(parts: Parts, receive: (message: Message) => Promise<vo
       const read = readPress(press, shown, settings.clientSecret);
       if (!read) return house.log.warn({ topic: CARD }, "dingtalk: a tap on a card that nobody remembers");
       const { userId } = press;
-      const now = frame.headers.time ?? house.now();
+      const now = Number(frame.headers.time) || house.now(); // DingTalk writes it as a string
       const pushId = frame.headers.messageId ?? `${press.outTrackId}:${now}`;
       await store(
         pressedMessage({ pushId, userId, ...read, card: shown?.id ?? press.outTrackId, now }, known.nameOf(userId)),

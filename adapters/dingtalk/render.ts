@@ -46,18 +46,13 @@ export function markdown(words: string): string {
     .join("");
 }
 
-/** The same words where no Markdown is understood. */
-export function plain(words: string): string {
-  return words.replace(TAG, "＜");
-}
-
 /** A single break is a blank to DingTalk unless two blanks stand before it. */
 function broken(words: string): string {
   return words.replace(/(?<=[^\n ]) *\n(?=[^\n])/g, "  \n");
 }
 
 /** `dtmd:` links speak in the name of whoever taps them, and typed pictures are fetched by everybody's phone. */
-function harmless(words: string): string {
+export function harmless(words: string): string {
   const links = words.replace(LINK, (_, __, label: string, href: string) =>
     /^(https?:\/\/|mailto:|tel:)/i.test(href) ? `[${label || href}](${href})` : label,
   );

@@ -3,7 +3,7 @@
  * says goodbye (before the old one closes), when a socket breaks, or when it has gone silent.
  */
 import type { House } from "#bot";
-import { ask, CallFailed, whyOf } from "./http.ts";
+import { ask, CallFailed, codeOf, whyOf } from "./http.ts";
 import { type Hear, type Link, openLink, TIMING, type Timing } from "./link.ts";
 import { isLoopback, type Settings } from "./settings.ts";
 import type { Words } from "./words.ts";
@@ -90,10 +90,10 @@ export async function ticketed({ clientId, clientSecret, apiBase }: Settings, si
   const url = `${apiBase}/v1.0/gateway/connections/open`;
   const body = { clientId, clientSecret, ua: "", subscriptions: SUBSCRIPTIONS };
   const { status, body: told } = await ask({ method: "POST", url, body }, signal);
-  const { endpoint, ticket, code } = told ?? {};
+  const { endpoint, ticket } = told ?? {};
   const address = typeof endpoint === "string" ? URL.parse(endpoint) : null;
   if (status !== 200 || typeof ticket !== "string" || !address) {
-    throw new CallFailed({ status, code: code === undefined ? "no ticket" : String(code).replace(/[^\w.-]/g, "") });
+    throw new CallFailed({ status, code: codeOf(told) ?? "no ticket" });
   }
   // What people say travels there: in the clear only within this machine.
   const safe = address.protocol === "wss:" || (address.protocol === "ws:" && isLoopback(address.hostname));

@@ -2,7 +2,7 @@
 import type { Button, Reply } from "#bot";
 import { MOST_BUTTONS, paramsOf } from "./card.ts";
 import { cut, shortened } from "./cut.ts";
-import { type Called, hasMarkdown, markdown, people, plain } from "./render.ts";
+import { type Called, harmless, hasMarkdown, markdown, people } from "./render.ts";
 import type { Media } from "./uploads.ts";
 import type { Words } from "./words.ts";
 
@@ -58,11 +58,10 @@ function card(text: string, buttons: Button[], mentions: string[], where: Where)
 function spoken(text: string, mentions: string[], where: Where): Part[] {
   if (!text && mentions.length === 0) return [];
   const rich = hasMarkdown(text);
-  const show = rich ? markdown : plain;
   return cut(text).map((piece, at) => {
     const { called, named, at: ids }: Called = people(piece, at ? [] : mentions, where.nameOf);
     const title = titleOf(piece, where.words);
-    return { kind: "words", title, rich, at: ids, called: show(called), named: markdown(named) };
+    return { kind: "words", title, rich, at: ids, called: rich ? markdown(called) : called, named: markdown(named) };
   });
 }
 
@@ -76,5 +75,5 @@ function titleOf(text: string, words: Words): string {
   const line = text.split("\n").find((one) => one.trim()) ?? "";
   const bare = line.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`~#>|]/g, "");
   const signs = [...new Intl.Segmenter("zh").segment(bare.trim())].map((one) => one.segment);
-  return plain(signs.slice(0, 20).join("")) || words.title;
+  return harmless(signs.slice(0, 20).join("")) || words.title;
 }

@@ -35,8 +35,14 @@ export function toMessage(message: RobotMessage, known: Known): Message | undefi
     text: withPeople(content.text, message, known.nameOf),
     files: content.files,
     ...(replyTo && { replyTo }),
-    at: new Date(message.createAt || known.now).toISOString(),
+    at: moment(message.createAt, known.now),
   };
+}
+
+/** A date that is none must not cost the message. */
+function moment(told: number | undefined, now: number): string {
+  const date = new Date(told || now);
+  return (Number.isNaN(date.getTime()) ? new Date(now) : date).toISOString();
 }
 
 /** A tap, with what card and button turned out to be. */
@@ -62,6 +68,6 @@ export function pressedMessage({ pushId, userId, chat, says, card, now }: Presse
     text: says,
     files: [],
     replyTo: card,
-    at: new Date(now).toISOString(),
+    at: moment(now, 0),
   };
 }

@@ -1,6 +1,6 @@
 /** Access tokens: fetched once for many, shared between processes through the house's cache, replaced when refused. */
 import { DeliveryError, type House } from "#bot";
-import { ask, CallFailed, type Json } from "./http.ts";
+import { ask, CallFailed, codeOf, type Json } from "./http.ts";
 import { outcome } from "./outcome.ts";
 import type { Settings } from "./settings.ts";
 import type { Words } from "./words.ts";
@@ -71,8 +71,7 @@ function kept(name: string, { cache }: House, words: Words, fetchOne: () => Prom
         const lasts = Math.max((Number(seconds) || 7_200) - MARGIN_S, 60);
         return { value: token, until: Date.now() + lasts * 1_000 };
       }
-      const told = body?.code ?? body?.errcode;
-      failed = new CallFailed({ status, code: told === undefined ? undefined : String(told), retryAfterS });
+      failed = new CallFailed({ status, code: codeOf(body), retryAfterS });
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       failed = error;

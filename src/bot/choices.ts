@@ -33,6 +33,16 @@ export class Choices {
       .execute();
   }
 
+  /** What was offered to this person here is over. */
+  async drop(tx: Tx, chat: Address, person: string): Promise<void> {
+    await tx
+      .withTables<CoreTables>()
+      .deleteFrom("choices")
+      .where("chat", "=", chat)
+      .where("person", "=", person)
+      .execute();
+  }
+
   /** What a bare number means for this person here and now, if anything. */
   async meaning(chat: Address, person: Address, text: string, now: number): Promise<string | undefined> {
     const number = /^[1-9]\d?$/.exec(text.normalize("NFKC").trim());

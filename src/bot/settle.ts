@@ -130,9 +130,11 @@ async function say(
   if (reply.text === "" && !reply.files?.length && !reply.buttons?.length && !reply.gone) return undefined;
   const adapter = chat.slice(0, chat.indexOf(":"));
   const traits = traitsOf(parts, chat);
-  if (traits && !traits.buttons && reply.buttons?.length) {
+  if (traits && !traits.buttons) {
     const asked = person.startsWith("clock:") ? "" : person;
-    await parts.choices.offer(tx, chat, reply.living ? "" : asked, reply, now);
+    if (reply.buttons?.length) await parts.choices.offer(tx, chat, reply.living ? "" : asked, reply, now);
+    // A question that is answered freely: a bare number is its answer now, no longer an older choice.
+    else if (reply.next) await parts.choices.drop(tx, chat, person);
   }
   const behind = chat === message.chat ? undefined : await parts.members.behind(tx, chat);
   const direct = behind === undefined ? message.chat === message.from : behind !== "group";

@@ -151,6 +151,30 @@ test("numbered words stand in for buttons, for the person asked, for ten minutes
   assert.equal(bot.texts().length, 3);
 });
 
+test("a bare number answers the question that was asked last, not an older choice", async (t) => {
+  const bot = await openTestCore(t, {
+    traits: { buttons: false },
+    register: (registry) => {
+      const many = registry.dialog("many", z.object({}), async ({ message }) => ({ text: `${message.text} 人` }));
+      registry.command({ name: "count", words: ["人数"], examples: [], about: "" }, async () => ({
+        text: "几人？",
+        next: many({}),
+      }));
+      registry.otherwise(async () => ({
+        text: "选",
+        buttons: [
+          { label: "甲", says: "甲" },
+          { label: "乙", says: "乙" },
+        ],
+      }));
+    },
+  });
+  await bot.say({ text: "x" });
+  await bot.say({ text: "人数" });
+  await bot.say({ text: "2" });
+  assert.equal(last(bot), "2 人");
+});
+
 test("what is written and what is said are kept together or not at all", async (t) => {
   let fail = true;
   const bot = await openTestCore(t, {

@@ -79,7 +79,7 @@ test("after a restart with nothing remembered a tap still says its words in its 
   const { bot: before } = s;
   await before.send(s.at(s.g1), callout(0), "k1");
   await before.stop();
-  const again = dingtalkAdapter(settingsFor(s.dt, true), s.house.cache === undefined ? s.house : testHouse());
+  const again = dingtalkAdapter(settingsFor(s.dt, true), testHouse());
   await again.start(async (message) => void s.heard.push(message));
   await s.dt.connected();
   const pressed = await taps(s, "报名");

@@ -112,9 +112,10 @@ test("our own words, and what says nothing, are acknowledged and go no further",
   s.dt.says(s.wang, s.g1, "机器人自己的话", { mention: true, frame: { senderId: dingtalkId } });
   s.dt.says(s.wang, s.wang, "", { frame: { msgtype: "unknownMsgType", text: undefined } });
   s.dt.says(s.wang, s.wang, "", { frame: { msgId: undefined } });
-  s.dt.says(s.wang, s.wang, "", { frame: { createAt: 8.7e15 } });
+  s.dt.says(s.wang, s.wang, "你好", { frame: { createAt: 8.7e15 } });
   await s.dt.waitFor(() => s.dt.acks.length === 4);
-  assert.deepEqual([s.heard.length, s.dt.acks.filter((ack) => ack.code === 200).length], [0, 3]);
+  assert.equal(s.heard.length, 1, "a date that is none does not cost the message");
+  assert.ok(s.dt.acks.every((ack) => ack.code === 200));
 });
 
 test("before the app is published there is no staff id: DingTalk's own id stands in, and health says so", async () => {

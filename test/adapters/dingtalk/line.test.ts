@@ -43,6 +43,15 @@ for (const [what, fault] of [
     assert.ok(!s.house.lines.join().includes(s.dt.clientSecret));
   });
 
+test("what people say does not travel in the clear beyond this machine, wherever the gateway points", async () => {
+  await using s = await scene({ start: false });
+  const body = { endpoint: "ws://127.0.0.2.nip.example/connect", ticket: "t" };
+  s.dt.faults.next("gateway", { kind: "answer", answer: { status: 200, body } });
+  await s.bot.start(async () => {});
+  await s.dt.connected();
+  assert.match(s.house.lines.join(), /endpoint\.notTrusted/);
+});
+
 test("wrong credentials are tried at growing pauses, not each second", async () => {
   await using s = await scene({ start: false });
   const pauses: number[] = [];
@@ -95,7 +104,7 @@ test("a dead line, silent and never cut, is noticed and replaced", async () => {
 test("a line that is only quiet is kept: answered pings are signs of life", async () => {
   await using s = await scene({ timing: { pingMs: 20, silenceMs: 200 } });
   await new Promise((done) => setTimeout(done, 600)); // three times the silence that would be too long
-  assert.equal(s.dt.connections(), 1);
+  assert.deepEqual([s.dt.connections(), s.dt.open()], [1, 1]);
 });
 
 test("malformed frames of every kind: noted by their kind, nothing ends, the next message is heard", async () => {

@@ -52,7 +52,8 @@ export function answer(response: ServerResponse, fault: Fault | undefined, work:
   const raw = typeof body === "string" || Buffer.isBuffer(body);
   const bytes = Buffer.from(raw ? body : JSON.stringify(body));
   const usual = typeof body === "string" ? "text/html" : "application/json; charset=utf-8";
-  response.writeHead(status, { "content-type": type ?? usual, "content-length": length ?? bytes.length, ...headers });
+  const sized = headers?.["transfer-encoding"] ? {} : { "content-length": length ?? bytes.length };
+  response.writeHead(status, { "content-type": type ?? usual, ...sized, ...headers });
   if (fault?.kind === "half")
     return void response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
   if (length !== undefined && length !== bytes.length) return void response.write(bytes, () => response.destroy());
