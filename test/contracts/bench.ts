@@ -101,6 +101,8 @@ export interface Bench {
   stranger(): Address;
   /** Keeps bytes in the house, as the house keeps what the bot shows. */
   keep(bytes: Uint8Array): FileRef;
+  /** What an adapter has brought into the house (`file:<sha-256>`), else undefined. */
+  kept(file: FileRef): Buffer | undefined;
   /** Time goes on, for the house and the platform. */
   pass(ms: number): void;
   now(): number;

@@ -7,6 +7,7 @@ import type { FileRef, House } from "#bot";
 export interface BenchHouse extends House {
   pass(ms: number): void;
   keep(bytes: Uint8Array): FileRef;
+  kept(file: FileRef): Buffer | undefined;
 }
 
 /** Long enough that a loop of pauses leaves the processor alone, short enough that nobody waits for it. */
@@ -14,7 +15,12 @@ const LONGEST_PAUSE_MS = 15;
 
 export function benchHouse(): BenchHouse {
   let ahead = 0;
-  const kept = new Map<string, Uint8Array>();
+  const kept = new Map<string, Buffer>();
+  const put = (bytes: Buffer) => {
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    kept.set(hash, bytes);
+    return { hash, bytes: bytes.length };
+  };
   const held = new Map<string, string>();
   const nothing = () => {};
   return {
@@ -22,13 +28,17 @@ export function benchHouse(): BenchHouse {
       ahead += ms;
     },
     keep(bytes) {
-      const hash = createHash("sha256").update(bytes).digest("hex");
-      kept.set(hash, bytes);
+      const { hash } = put(Buffer.from(bytes));
       return { kind: "image", ref: `file:${hash}`, name: "picture.png", bytes: bytes.length };
     },
+    kept: ({ ref }) => kept.get(ref.replace(/^file:/, "")),
     log: { info: nothing, warn: nothing, error: nothing },
     files: {
-      put: () => Promise.reject(new Error("an adapter on the bench keeps nothing")),
+      async put(content) {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of content) chunks.push(chunk);
+        return put(Buffer.concat(chunks));
+      },
       get: async (hash) => {
         const bytes = kept.get(hash);
         return bytes && new Blob([new Uint8Array(bytes)]).stream();

@@ -22,7 +22,7 @@ export interface Stage {
   shows(to: Address, reply: Reply, key?: string): Promise<{ receipt: Receipt; seen: Seen[]; last: Seen }>;
   /** Sends, which must fail; returns how. */
   fails(to: Address, reply: Reply, key?: string): Promise<DeliveryError>;
-  /** Resolves when it is so; rejects after five seconds. */
+  /** Resolves when it is so; rejects after ten seconds. */
   until(so: () => boolean | Promise<boolean>, what: string): Promise<void>;
   /** Lets everything that is on its way arrive. */
   settle(): Promise<void>;
@@ -60,7 +60,7 @@ export async function onStage(open: () => Promise<Bench>, work: (stage: Stage) =
       return sent;
     },
     async until(so, what) {
-      const last = performance.now() + 5_000;
+      const last = performance.now() + 10_000;
       while (!(await so())) {
         assert.ok(performance.now() < last, `waited in vain until ${what}`);
         await new Promise((done) => setTimeout(done, 2));

@@ -1,6 +1,7 @@
 /** DingTalk on the bench: the real adapter with its own stream client against the emulated gateway, with a template. */
 import type { Address } from "#bot";
 import { dingtalk } from "../../../adapters/dingtalk/index.ts";
+import type { Fault } from "../../emulators/dingtalk/faults.ts";
 import { dingtalkEmulator } from "../../emulators/dingtalk/index.ts";
 import { refuses, tooFast } from "../../emulators/dingtalk/misery.ts";
 import type { Sent } from "../../emulators/dingtalk/world.ts";
@@ -25,6 +26,14 @@ async function open(): Promise<Bench> {
   });
   const idOf = (address: Address) => address.slice("dingtalk:".length);
   const find = (id: string) => dt.sent.find((one) => one.id === id);
+
+  /** The next call of this name meets the fault; the platform asks to wait `ms`. */
+  const next = (...[name, fault, ms = 0]: [string, Fault, ms?: number]) => {
+    return () => {
+      dt.faults.next(name, fault);
+      return ms;
+    };
+  };
 
   return {
     adapter: dingtalk.open(settings, house),
@@ -56,6 +65,7 @@ async function open(): Promise<Bench> {
     crowd: (n) => `dingtalk:${dt.group(`crowd${n}`)}`,
     stranger: () => `dingtalk:${dt.user("stranger", "生人")}`,
     keep: house.keep,
+    kept: house.kept,
     pass: house.pass,
     now: house.now,
     offerAgain() {}, // the adapter itself keeps it: a robot's message is never sent again
@@ -64,9 +74,9 @@ async function open(): Promise<Bench> {
     },
     troubles: {
       unreachable: () => dt.refuse().then(() => 0),
-      unanswered: () => (dt.faults.next("group", { kind: "drop", when: "after" }), 0),
-      refused: () => (dt.faults.next("group", refuses(400, "robot.not.in.group")), 0),
-      limited: () => (dt.faults.next("group", tooFast), 1_000),
+      unanswered: next("group", { kind: "drop", when: "after" }),
+      refused: next("group", refuses(400, "robot.not.in.group")),
+      limited: next("group", tooFast, 1_000),
     },
     mend: dt.accept,
     close: dt.close,

@@ -2,6 +2,7 @@
 import { mock } from "node:test";
 import type { Address } from "#bot";
 import { lark } from "../../../adapters/lark/index.ts";
+import type { Fault } from "../../emulators/lark/faults.ts";
 import { larkEmulator } from "../../emulators/lark/index.ts";
 import { limited, says } from "../../emulators/lark/misery.ts";
 import type { Sent } from "../../emulators/lark/world.ts";
@@ -26,6 +27,14 @@ async function open(): Promise<Bench> {
     const sent = fs.sent.find((one) => one.id === id);
     if (!sent) throw new Error(`${id} was never shown`);
     return sent;
+  };
+
+  /** The next call of this name meets the fault; the platform asks to wait `ms`. */
+  const next = (...[name, fault, ms = 0]: [string, Fault, ms?: number]) => {
+    return () => {
+      fs.faults.next(name, fault);
+      return ms;
+    };
   };
 
   return {
@@ -65,6 +74,7 @@ async function open(): Promise<Bench> {
     crowd: (n) => `lark:${fs.group(`crowd${n}`)}`,
     stranger: () => `lark:${fs.user("stranger", "生人")}`,
     keep: house.keep,
+    kept: house.kept,
     pass(ms) {
       ahead += ms;
     },
@@ -75,9 +85,9 @@ async function open(): Promise<Bench> {
     },
     troubles: {
       unreachable: () => fs.refuse().then(() => 0),
-      unanswered: () => (fs.faults.next("send", { kind: "drop", when: "after" }), 0),
-      refused: () => (fs.faults.next("send", says(400, 230002)), 0),
-      limited: () => (fs.faults.next("send", limited(7)), 7_000),
+      unanswered: next("send", { kind: "drop", when: "after" }),
+      refused: next("send", says(400, 230002)),
+      limited: next("send", limited(7), 7_000),
     },
     mend: fs.accept,
     async close() {

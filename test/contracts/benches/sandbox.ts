@@ -91,6 +91,7 @@ async function open(): Promise<Bench> {
     crowd: (n) => `sandbox:g${100 + n}`,
     stranger: () => "sandbox:stranger",
     keep: house.keep,
+    kept: house.kept,
     pass: house.pass,
     now: house.now,
     offerAgain() {}, // it asks again by itself

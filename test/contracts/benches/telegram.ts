@@ -4,6 +4,7 @@ import { telegram } from "../../../adapters/telegram/index.ts";
 import { telegramEmulator } from "../../emulators/telegram/index.ts";
 import { rude } from "../../emulators/telegram/rude.ts";
 import type { Entity, Message, Update, User } from "../../emulators/telegram/types.ts";
+import type { Fault } from "../../emulators/wire/faults.ts";
 import type { Bench, Platform, Said, Seen } from "../bench.ts";
 import { benchHouse } from "../house.ts";
 
@@ -36,6 +37,14 @@ async function open(): Promise<Bench> {
   };
   const live = (id: string) => tg.sent.find((one) => one.message && handle(one.message) === id)?.message;
 
+  /** The next call of this name meets the fault; the platform asks to wait `ms`. */
+  const next = (...[name, fault, ms = 0]: [string, Fault, ms?: number]) => {
+    return () => {
+      tg.faults.next(name, fault);
+      return ms;
+    };
+  };
+
   return {
     adapter: telegram.open(settings, house),
     can: new Set(["listens", "overhears", "replies", "names", "places", "bots", "own", "acknowledges", "redelivers"]),
@@ -50,13 +59,18 @@ async function open(): Promise<Bench> {
       const speaker = by === "bot" ? robot : by === "own" ? tg.bot : by === "other" ? zhao : wang;
       const answered = replyTo && live(replyTo.id);
       return passed(
-        tg.says(speaker, direct ? user(chat) : g1, names ? words.replace(`@${zhao.first_name}`, zhao.first_name) : words, {
-          ...(mention && { mention }),
-          ...(names && { names: zhao }),
-          ...(answered && { reply_to: answered }),
-          ...(photo && { photo }),
-          ...(place && { location: place }),
-        }),
+        tg.says(
+          speaker,
+          direct ? user(chat) : g1,
+          names ? words.replace(`@${zhao.first_name}`, zhao.first_name) : words,
+          {
+            ...(mention && { mention }),
+            ...(names && { names: zhao }),
+            ...(answered && { reply_to: answered }),
+            ...(photo && { photo }),
+            ...(place && { location: place }),
+          },
+        ),
       );
     },
     press(by, on, label) {
@@ -73,6 +87,7 @@ async function open(): Promise<Bench> {
     crowd: (n) => `telegram:${tg.group(CROWD - n, `群 ${n}`).id}`,
     stranger: () => `telegram:${tg.user(99, "生人").id}`,
     keep: house.keep,
+    kept: house.kept,
     pass: house.pass,
     now: house.now,
     offerAgain() {}, // an offset that does not pass it is enough
@@ -82,9 +97,9 @@ async function open(): Promise<Bench> {
     },
     troubles: {
       unreachable: () => tg.refuse().then(() => 0),
-      unanswered: () => (tg.faults.next("sendMessage", rude.drop), 0),
-      refused: () => (tg.faults.next("sendMessage", rude.neverStarted), 0),
-      limited: () => (tg.faults.next("sendMessage", rude.tooMany(7)), 7_000),
+      unanswered: next("sendMessage", rude.drop),
+      refused: next("sendMessage", rude.neverStarted),
+      limited: next("sendMessage", rude.tooMany(7), 7_000),
     },
     mend: tg.accept,
     close: tg.close,

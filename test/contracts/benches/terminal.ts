@@ -32,7 +32,7 @@ async function open(): Promise<Bench> {
   const where = (chat: Address) => (chat === "terminal:g1" ? "g1" : `@${chat.slice("terminal:".length)}`);
   const adapter = terminal({
     buttons: true,
-    // A key shown before is the same message, changed; the script protocol tells it so.
+    // The reader's side of the bargain: a key seen before is the same message, said again or changed.
     show: (one) => (one.reply.gone ? shown.delete(one.key) : shown.set(one.key, one)),
   });
 
@@ -73,6 +73,7 @@ async function open(): Promise<Bench> {
       kept.set(file.ref, Buffer.from(bytes));
       return file;
     },
+    kept: house.kept,
     pass: house.pass,
     now: house.now,
     offerAgain() {},

@@ -4,6 +4,7 @@ import { wecom } from "../../../adapters/wecom/index.ts";
 import { wecomEmulator } from "../../emulators/wecom/index.ts";
 import { code, rude } from "../../emulators/wecom/rude.ts";
 import type { Sent } from "../../emulators/wecom/world.ts";
+import type { Fault } from "../../emulators/wire/faults.ts";
 import type { Bench, Platform, Seen } from "../bench.ts";
 import { benchHouse } from "../house.ts";
 
@@ -30,6 +31,14 @@ async function open(): Promise<Bench> {
     const last = performance.now() + 10_000;
     const isUp = () => adapter.health?.() === undefined;
     while (isUp() !== up && performance.now() < last) await new Promise((done) => setTimeout(done, 2));
+  };
+
+  /** The next call of this name meets the fault; the platform asks to wait `ms`. */
+  const next = (...[name, fault, ms = 0]: [string, Fault, ms?: number]) => {
+    return () => {
+      wx.faults.next(name, fault);
+      return ms;
+    };
   };
 
   return {
@@ -67,6 +76,7 @@ async function open(): Promise<Bench> {
     },
     stranger: () => `wecom:${wx.user("stranger", "生人")}`,
     keep: house.keep,
+    kept: house.kept,
     pass: house.pass,
     now: house.now,
     offerAgain() {}, // the adapter itself keeps it: this platform never says anything twice
@@ -80,9 +90,9 @@ async function open(): Promise<Bench> {
         await becomes(false);
         return 0;
       },
-      unanswered: () => (wx.faults.next("send", rude.drop), 0),
-      refused: () => (wx.faults.next("send", code(40058)), 0),
-      limited: () => (wx.faults.next("send", rude.quota), 30_000),
+      unanswered: next("send", rude.drop),
+      refused: next("send", code(40058)),
+      limited: next("send", rude.quota, 30_000),
     },
     async mend() {
       await wx.accept();

@@ -54,7 +54,8 @@ export const saying: Check[] = [
       const text = `# 通知\n\n**重要**：见 [办事指南](${LINK})\n\n- 第一\n- 第二`;
       const { seen } = await shows(bench.group, { text });
       const shown = seen.map((one) => one.text).join("\n");
-      for (const word of ["通知", "重要", "办事指南", "第一", "第二"]) assert.ok(shown.includes(word), `${word} is lost`);
+      for (const word of ["通知", "重要", "办事指南", "第一", "第二"])
+        assert.ok(shown.includes(word), `${word} is lost`);
       assert.ok(shown.includes(LINK) || seen.some((one) => one.links.includes(LINK)), "the link is lost");
       if (seen.some((one) => one.markdown)) return;
       assert.doesNotMatch(shown, /\*\*|^#|\]\(/m, "marks are left that nobody renders");

@@ -97,8 +97,10 @@ export const storing: Check[] = [
       const [file] = message.files;
       assert.ok(file?.kind === "image" && message.files.length === 1, "there is no picture, or more than one");
       const chunks: Uint8Array[] = [];
-      for await (const chunk of await bench.adapter.fetch(file)) chunks.push(chunk);
-      assert.ok(Buffer.concat(chunks).equals(bytes), "the bytes differ");
+      // Where files are short-lived the adapter has brought it in already.
+      if (!file.ref.startsWith("file:")) for await (const chunk of await bench.adapter.fetch(file)) chunks.push(chunk);
+      const arrived = bench.kept(file) ?? Buffer.concat(chunks);
+      assert.ok(arrived.equals(bytes), "the bytes differ");
     },
   },
 ];
