@@ -28,6 +28,7 @@ const STORE_AGAIN_MS = 5_000;
 export class Ticks {
   readonly #parts: TicksParts;
   readonly #last = new Map<string, number>();
+  readonly #crons = new Map<string, Cron>();
   /** Function jobs: the due time that was left over, and how often it was found. */
   readonly #left = new Map<string, { due: number; times: number }>();
   #cancel: (() => void) | undefined;
@@ -93,10 +94,10 @@ export class Ticks {
   }
 
   async #nextOf(job: Job): Promise<number | undefined> {
-    const { database, clock, timeZone } = this.#parts;
+    const { database, clock } = this.#parts;
     const last = this.#last.get(job.name) ?? clock.now();
     if (typeof job.when === "string") {
-      return new Cron(job.when, { timezone: timeZone }).nextRun(new Date(last))?.getTime();
+      return this.#cron(job.when).nextRun(new Date(last))?.getTime();
     }
     try {
       const due = await job.when(database.db, last + 1);
@@ -141,9 +142,15 @@ export class Ticks {
 
   /** Only the last of the missed ticks is wanted: forget those before it. */
   async #skipTo(job: Job, when: string, last: number): Promise<void> {
-    const cron = new Cron(when, { timezone: this.#parts.timeZone });
-    const [, before] = cron.previousRuns(2, new Date(this.#parts.clock.now() + 1_000));
+    const [, before] = this.#cron(when).previousRuns(2, new Date(this.#parts.clock.now() + 1_000));
     if (before && before.getTime() > last) await this.#mark(job.name, before.getTime());
+  }
+
+  /** A line is read once: the next time is asked for after every message. */
+  #cron(line: string): Cron {
+    const cron = this.#crons.get(line) ?? new Cron(line, { timezone: this.#parts.timeZone });
+    this.#crons.set(line, cron);
+    return cron;
   }
 
   async #mark(name: string, last: number): Promise<void> {
