@@ -44,7 +44,7 @@ export function http({ database, adapters, routes }: HttpParts): Hono {
   if (routes.has("sandbox")) {
     app.get("/", (c) => c.redirect("/sandbox/"));
     app.get("/sandbox", (c) => c.redirect("/sandbox/"));
-  }
+  } else app.get("/", (c) => c.text("驿站在运行。Yizhan is running. /readyz /metrics\n"));
   return app;
 
   function gauge(name: string, help: string, read: () => Promise<number>): void {
