@@ -31,7 +31,7 @@ export function terminal(settings: TerminalSettings): Adapter {
   };
   const show = (to: Address, reply: Reply, key: string): Receipt => {
     settings.show({ to, reply, key });
-    return { id: key, to };
+    return reply.living ? { id: key, to, living: reply.living } : { id: key, to };
   };
   return {
     name: "terminal",
@@ -41,7 +41,8 @@ export function terminal(settings: TerminalSettings): Adapter {
     send: async (to, reply, key) => show(to, reply, key),
     edit: async (receipt, reply) => show(String(receipt.to) as Address, reply, receipt.id),
     async recall(receipt) {
-      show(String(receipt.to) as Address, { text: "", gone: true }, receipt.id);
+      const name = receipt.living === undefined ? {} : { living: String(receipt.living) };
+      show(String(receipt.to) as Address, { text: "", gone: true, ...name }, receipt.id);
     },
     async fetch(file) {
       const path = file.ref.slice("terminal:".length);
