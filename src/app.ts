@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import type { Adapter, Database, Files, House, Kit, Log, Model, Settings } from "#bot";
 import { UserError } from "#bot";
+import { adapterOf } from "./bot/address.ts";
+import { atMost } from "./bot/at-most.ts";
 import { type Clock, wait } from "./bot/clock.ts";
 import { type Core, openCore } from "./bot/core.ts";
 import { loadExamples } from "./bot/examples.ts";
@@ -68,7 +70,8 @@ export async function openApp(
   const now = () => clock.now();
   const registry = new Registry(); // what the features register
   const examples = loadExamples(join(import.meta.dirname, "../prompts/intents"));
-  const people = directory({ database, settings, now, version: noticeOf(settings).version });
+  const notice = noticeOf(settings);
+  const people = directory({ database, settings, now, version: notice.version });
   const model: Model | undefined = config.model ? openAiModel(config.model, log, now) : undefined;
 
   const lease = leases(database, now);
@@ -96,7 +99,7 @@ export async function openApp(
     now,
     lock: (tx, ...names) => database.lock(tx, ...names),
     async keep(file) {
-      const adapter = adapters.get(file.ref.slice(0, file.ref.indexOf(":")));
+      const adapter = adapters.get(adapterOf(file.ref));
       if (file.ref.startsWith("file:")) return file;
       if (!adapter) throw new UserError("这个文件取不到了，请重新发一次。");
       const { hash, bytes } = await files.put(await adapter.fetch(file));
@@ -117,7 +120,6 @@ export async function openApp(
   for (const feature of features) feature(registry, kit);
 
   if (!readOnly) await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
-  const notice = noticeOf(settings);
   const policy = policyDesk(kit);
   const core = await openCore({
     database,
@@ -153,12 +155,7 @@ export async function openApp(
       const stopping = [...adapters.values()].map((adapter) =>
         adapter.stop().catch(() => log.warn({ adapter: adapter.name }, "an adapter did not stop cleanly")),
       );
-      let timer: NodeJS.Timeout | undefined;
-      const enough = new Promise((resolve) => {
-        timer = setTimeout(resolve, STOP_MS);
-      });
-      await Promise.race([Promise.all(stopping), enough]);
-      clearTimeout(timer);
+      await atMost(STOP_MS, Promise.all(stopping));
       await core.stop(1_000);
       await scrubbing;
       await database.close();

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { collectDefaultMetrics, Gauge, Registry as Metrics } from "prom-client";
 import type { Adapter, Database } from "#bot";
 import type { CoreTables } from "./bot/schema.ts";
-import { onShelf } from "./bot/shelf.ts";
+import { countRows } from "./bot/shelf.ts";
 
 export interface HttpParts {
   database: Database;
@@ -16,10 +16,10 @@ export function http({ database, adapters, routes }: HttpParts): Hono {
   const app = new Hono();
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
-  gauge("yizhan_inbox_open", "messages stored and not yet answered", () => count(database, "inbox", "new"));
-  gauge("yizhan_outbox_due", "replies not yet sent", () => count(database, "outbox", "due"));
-  gauge("yizhan_inbox_parked", "messages that failed for good", async () => (await onShelf(database)).parked);
-  gauge("yizhan_outbox_unknown", "deliveries nobody can be sure of", async () => (await onShelf(database)).unknown);
+  gauge("yizhan_inbox_open", "messages stored and not yet answered", () => countRows(database, "inbox", "new"));
+  gauge("yizhan_outbox_due", "replies not yet sent", () => countRows(database, "outbox", "due"));
+  gauge("yizhan_inbox_parked", "messages that failed for good", () => countRows(database, "inbox", "parked"));
+  gauge("yizhan_outbox_unknown", "deliveries nobody can be sure of", () => countRows(database, "outbox", "unknown"));
 
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.get("/readyz", async (c) => {
@@ -57,14 +57,4 @@ export function http({ database, adapters, routes }: HttpParts): Hono {
       },
     });
   }
-}
-
-async function count(database: Database, table: "inbox" | "outbox", status: "new" | "due"): Promise<number> {
-  const core = database.db.withTables<CoreTables>();
-  const row = await core
-    .selectFrom(table)
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .where("status", "=", status)
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
 }

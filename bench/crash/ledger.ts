@@ -3,7 +3,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { CoreTables } from "../../src/bot/schema.ts";
-import { onShelf } from "../../src/bot/shelf.ts";
+import { countRows } from "../../src/bot/shelf.ts";
 import type { MemberTables } from "../../src/features/members/store.ts";
 import type { TicketTables } from "../../src/features/tickets/store.ts";
 import type { VolunteerTables } from "../../src/features/volunteers/store.ts";
@@ -40,7 +40,10 @@ export async function readLedger({ dir, url, schema }: Place) {
         .select(["callout", "person", "party", "status", "seq"])
         .orderBy("seq")
         .execute(),
-      shelf: await onShelf(database),
+      shelf: {
+        parked: await countRows(database, "inbox", "parked"),
+        unknown: await countRows(database, "outbox", "unknown"),
+      },
     };
   } finally {
     await database.close();

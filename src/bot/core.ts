@@ -1,6 +1,8 @@
 /** The core, put together: what happens between an adapter's `receive` and its `send`. */
 import { randomUUID } from "node:crypto";
+import { adapterOf } from "./address.ts";
 import { Alive } from "./alive.ts";
+import { atMost } from "./at-most.ts";
 import { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
 import type { Adapter, Address, Database, Log, Members, Message, Reply, Tx } from "./contract.ts";
@@ -72,7 +74,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     [...adapters.values()].filter((adapter) => !adapter.traits.buttons).map((adapter) => adapter.name),
   );
   const choice = async (message: Message) =>
-    numberedAdapters.has(message.chat.slice(0, message.chat.indexOf(":")))
+    numberedAdapters.has(adapterOf(message.chat))
       ? choices.meaning(message.chat, message.from, message.text, now())
       : undefined;
 
@@ -196,12 +198,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       ticks.stop();
       inbox.stop();
       outbox.stop();
-      let timer: NodeJS.Timeout | undefined;
-      const enough = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, ms);
-      });
-      await Promise.race([Promise.all([inbox.idle(), outbox.idle()]), enough]);
-      clearTimeout(timer);
+      await atMost(ms, Promise.all([inbox.idle(), outbox.idle()]));
       await alive.stop();
     },
   };

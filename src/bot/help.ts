@@ -1,5 +1,5 @@
 /** 帮助: the four entries, and what this person's role adds. Built from what the features registered. */
-import type { Registered, Registry } from "./registry.ts";
+import { nameOf, type Registered, type Registry } from "./registry.ts";
 import { reaches } from "./roles.ts";
 import type { zh } from "./words.ts";
 
@@ -24,23 +24,19 @@ export function help(registry: Registry, words: typeof zh, examples: string[]): 
       const text = [
         words.helpTitle,
         ...entries.map(line),
-        everyone.map(wordOf).join("　"),
+        everyone.map(nameOf).join("　"),
         ...(staff.length > 0 ? ["", words.helpStaff, ...staff.map(line)] : []),
         "",
         words.helpMore,
       ];
       return {
         text: text.join("\n"),
-        buttons: entries.map((command) => ({ label: wordOf(command), says: wordOf(command) })),
+        buttons: entries.map((command) => ({ label: nameOf(command), says: nameOf(command) })),
       };
     },
   );
 }
 
-function wordOf(command: Registered): string {
-  return (command.words[0] ?? "").replace(/ …$/, "");
-}
-
 function line(command: Registered): string {
-  return `- **${wordOf(command)}**　${command.about}`;
+  return `- **${nameOf(command)}**　${command.about}`;
 }

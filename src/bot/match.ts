@@ -14,6 +14,11 @@ export interface Match<C extends Command = Command> {
 
 /** A word that ends in this also matches as a prefix. */
 const MORE = " …";
+
+/** A command's word as people say it, without the mark that more may follow. */
+export function wordOf(word: string): string {
+  return word.endsWith(MORE) ? word.slice(0, -MORE.length) : word;
+}
 /** From this length on a Chinese word is unmistakable even when the rest follows without a space. */
 const UNMISTAKABLE = 3;
 
@@ -30,10 +35,9 @@ export function matcher<C extends Command>(commands: readonly C[]): (text: strin
   const prefixes: { word: string; command: C }[] = [];
   for (const command of commands) {
     for (const word of command.words) {
-      const open = word.endsWith(MORE);
-      const bare = plain(open ? word.slice(0, -MORE.length) : word);
+      const bare = plain(wordOf(word));
       if (!exact.has(bare)) exact.set(bare, command);
-      if (open) prefixes.push({ word: bare, command });
+      if (word.endsWith(MORE)) prefixes.push({ word: bare, command });
     }
   }
   prefixes.sort((a, b) => b.word.length - a.word.length);

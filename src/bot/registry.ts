@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import type { ZodType } from "zod";
 import type { Answer, Bot, Command, Due, Message, Migration, Missed, Next, Rights, Role, Turn } from "./contract.ts";
+import { wordOf } from "./match.ts";
 
 export type Handler = (turn: Turn) => Promise<Answer>;
 export type Registered = Command & { answer: Handler };
@@ -31,10 +32,10 @@ export class Registry implements Bot {
   command(command: Command, answer: Handler): void {
     if (this.commands.some((other) => other.name === command.name))
       throw new Error(`two commands are called ${command.name}`);
-    const taken = this.commands.flatMap((other) => other.words.map((word) => [bare(word), other.name] as const));
+    const taken = this.commands.flatMap((other) => other.words.map((word) => [wordOf(word), other.name] as const));
     for (const word of command.words) {
-      const other = taken.find(([theirs]) => theirs === bare(word));
-      if (other) throw new Error(`"${bare(word)}" is said by both ${other[1]} and ${command.name}`);
+      const other = taken.find(([theirs]) => theirs === wordOf(word));
+      if (other) throw new Error(`"${wordOf(word)}" is said by both ${other[1]} and ${command.name}`);
     }
     this.commands.push({ ...command, answer });
   }
@@ -69,6 +70,7 @@ export class Registry implements Bot {
   }
 }
 
-function bare(word: string): string {
-  return word.replace(/ …$/, "");
+/** A command's plain name, as buttons and help show it: its first word. */
+export function nameOf(command: Command): string {
+  return wordOf(command.words[0] ?? command.name);
 }

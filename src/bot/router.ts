@@ -7,7 +7,7 @@ import type { Answer, Bot, Member, Members, Message, Reply, Turn } from "./contr
 import { UserError } from "./contract.ts";
 import type { Dialogs, OpenDialog } from "./dialogs.ts";
 import { type Match, matcher } from "./match.ts";
-import type { Handler, Registered, Registry } from "./registry.ts";
+import { type Handler, nameOf, type Registered, type Registry } from "./registry.ts";
 import { reaches } from "./roles.ts";
 import type { zh } from "./words.ts";
 
@@ -73,13 +73,17 @@ export class Router {
     }
     const chosen = await this.#parts.choice(message);
     const said = chosen === undefined ? message : { ...message, text: chosen };
-    const decided = await this.#answer(said, by);
     const urgent = this.#parts.emergency(said.text);
+    const decided = await this.#answer(said, by, urgent);
     const first = said.chat === said.from && !by.met;
     return { by, ...decided, ...(urgent ? { urgent } : {}), ...(first ? { first } : {}) };
   }
 
-  async #answer(message: Message, by: Member): Promise<Pick<Decision, "answer" | "heard" | "left">> {
+  async #answer(
+    message: Message,
+    by: Member,
+    urgent: string | undefined,
+  ): Promise<Pick<Decision, "answer" | "heard" | "left">> {
     const { dialogs, registry, words, now } = this.#parts;
     const open = await dialogs.find(message.chat, message.from, now());
     if (CANCEL.test(message.text.trim())) {
@@ -93,7 +97,7 @@ export class Router {
       if (dialog) return { heard: true, answer: await dialog.hear(turn, open.state) };
     }
     if (match) return { heard: false, answer: await this.#run(match.command, { ...turn, rest: match.rest }) };
-    return { heard: false, answer: await this.#unnamed(turn) };
+    return { heard: false, answer: await this.#unnamed(turn, urgent) };
   }
 
   /** Words that name a command are heard as one even while a dialog is open, unless the dialog itself offered them. */
@@ -109,8 +113,8 @@ export class Router {
   }
 
   /** No word was named: a likely intent that only reads is followed; one that writes is offered; else policy. */
-  async #unnamed(turn: Turn): Promise<Answer> {
-    const { registry, emergency, words } = this.#parts;
+  async #unnamed(turn: Turn, urgent: string | undefined): Promise<Answer> {
+    const { registry, words } = this.#parts;
     const text = turn.message.text.trim() || stand(turn.message);
     if (text === "") return registry.fallback?.(turn);
     // The link from a group leads here; what it was about is over, or was just said.
@@ -123,7 +127,7 @@ export class Router {
     );
     const likely = names.flatMap((name) => mine.find((command) => command.name === name) ?? []);
     const first = likely[0];
-    if (emergency(turn.message.text)) return urgentOnly(likely);
+    if (urgent) return urgentOnly(likely);
     if (!first) return registry.fallback?.(turn);
     if (sure && first.reads) return first.answer(turn);
     const buttons = likely.slice(0, 3).map((command) => ({ label: nameOf(command), says: nameOf(command) }));
@@ -143,7 +147,9 @@ export class Router {
     if (!command) {
       // Something else was said instead: it is heard afresh.
       const match = this.#match(text);
-      return match ? this.#run(match.command, { ...turn, rest: match.rest }) : this.#unnamed(turn);
+      return match
+        ? this.#run(match.command, { ...turn, rest: match.rest })
+        : this.#unnamed(turn, this.#parts.emergency(turn.message.text));
     }
     const original: Message = { ...turn.message, text: state.message.text, files: state.message.files };
     if (state.message.place) original.place = state.message.place;
@@ -169,11 +175,6 @@ export class Router {
 
 function stranger(message: Message): Member {
   return { id: "", address: message.from, name: message.name, role: "member", met: false };
-}
-
-/** A command's plain name: its first word. */
-function nameOf(command: Registered): string {
-  return (command.words[0] ?? command.name).replace(/ …$/, "");
 }
 
 /** What stands for words where only a picture or a place was sent; the examples may use it too. */

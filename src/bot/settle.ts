@@ -1,5 +1,6 @@
 /** One transaction: what the feature writes, what is said, what is awaited, and "done" are kept together or not at all. */
 import { hash } from "node:crypto";
+import { adapterOf } from "./address.ts";
 import { type Choices, numbered } from "./choices.ts";
 import type { Adapter, Address, Database, Members, Message, Reply, Says, Tx } from "./contract.ts";
 import type { Dialogs } from "./dialogs.ts";
@@ -99,7 +100,7 @@ export async function sayAll(
 }
 
 function traitsOf(parts: SettleParts, address: Address) {
-  return parts.adapters.get(address.slice(0, address.indexOf(":")))?.traits;
+  return parts.adapters.get(adapterOf(address))?.traits;
 }
 
 /**
@@ -128,7 +129,7 @@ async function say(
     await parts.dialogs.open(tx, { chat, person }, reply.next, offers, now, how);
   }
   if (reply.text === "" && !reply.files?.length && !reply.buttons?.length && !reply.gone) return undefined;
-  const adapter = chat.slice(0, chat.indexOf(":"));
+  const adapter = adapterOf(chat);
   const traits = traitsOf(parts, chat);
   if (traits && !traits.buttons) {
     const asked = person.startsWith("clock:") ? "" : person;

@@ -1,4 +1,5 @@
 /** What failed for good or hangs in doubt, for staff: parked messages and deliveries nobody can be sure of. */
+import { adapterOf } from "./address.ts";
 import type { Database, Message } from "./contract.ts";
 import type { InboxRow } from "./inbox-rows.ts";
 import type { Registry } from "./registry.ts";
@@ -12,20 +13,22 @@ export interface ShelfParts {
   queue(row: InboxRow): void;
 }
 
-/** How many rows are on the shelf now. */
-export async function onShelf(database: Database): Promise<{ parked: number; unknown: number }> {
-  const core = database.db.withTables<CoreTables>();
-  const parked = await core
-    .selectFrom("inbox")
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .where("status", "=", "parked")
-    .executeTakeFirst();
-  const unknown = await core
-    .selectFrom("outbox")
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .where("status", "=", "unknown")
-    .executeTakeFirst();
-  return { parked: Number(parked?.n ?? 0), unknown: Number(unknown?.n ?? 0) };
+/** How many rows of the inbox or the outbox are in a state. */
+export async function countRows(
+  database: Database,
+  table: "inbox" | "outbox",
+  status: "new" | "parked" | "due" | "unknown",
+): Promise<number> {
+  const rows = database.db.withTables<CoreTables>().selectFrom(table).where("status", "=", status);
+  return Number((await rows.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirst())?.n ?? 0);
+}
+
+/** What may be done about a parked message. */
+function rescue(words: typeof zh, seq: string | number): { label: string; says: string }[] {
+  return [
+    { label: words.retry, says: `重试搁置 ${seq}` },
+    { label: words.drop, says: `放弃搁置 ${seq}` },
+  ];
 }
 
 /** Registers 搁置, 重试搁置 and 放弃搁置 for admins. */
@@ -36,8 +39,9 @@ export function shelf(registry: Registry, parts: ShelfParts): void {
   registry.command(
     { name: "house.shelf", words: ["搁置"], examples: [], about: words.aboutShelf, role: "admin" },
     async () => {
-      const count = await onShelf(database);
-      if (count.parked + count.unknown === 0) return { text: words.shelfEmpty };
+      const failed = await countRows(database, "inbox", "parked");
+      const doubtful = await countRows(database, "outbox", "unknown");
+      if (failed + doubtful === 0) return { text: words.shelfEmpty };
       const rows = await core
         .selectFrom("inbox")
         .select(["seq"])
@@ -47,15 +51,12 @@ export function shelf(registry: Registry, parts: ShelfParts): void {
         .execute();
       const lines = [
         words.shelf,
-        ...(count.parked ? [words.shelfParked(count.parked)] : []),
-        ...(count.unknown ? [words.shelfUnknown(count.unknown)] : []),
+        ...(failed ? [words.shelfParked(failed)] : []),
+        ...(doubtful ? [words.shelfUnknown(doubtful)] : []),
       ];
       return {
         text: lines.join("\n"),
-        buttons: rows.flatMap((row) => [
-          { label: words.retry, says: `重试搁置 ${row.seq}` },
-          { label: words.drop, says: `放弃搁置 ${row.seq}` },
-        ]),
+        buttons: rows.flatMap((row) => rescue(words, row.seq)),
       };
     },
   );
@@ -115,10 +116,7 @@ export function parkedWords(
 ): { person: string; staff: string; buttons: { label: string; says: string }[] } {
   return {
     person: words.parked,
-    staff: words.parkedStaff(message.id.slice(0, message.id.indexOf(":"))),
-    buttons: [
-      { label: words.retry, says: `重试搁置 ${seq}` },
-      { label: words.drop, says: `放弃搁置 ${seq}` },
-    ],
+    staff: words.parkedStaff(adapterOf(message.id)),
+    buttons: rescue(words, seq),
   };
 }

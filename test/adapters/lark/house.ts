@@ -1,59 +1,10 @@
-/** A house for one adapter: everything in memory, the machine's clock, and every log line kept for a look. */
-import { setTimeout as sleep } from "node:timers/promises";
-import { Hono } from "hono";
-import type { Adapter, Address, Cache, Files, House, Message } from "#bot";
+/** An adapter on its emulator: what the tests of this folder begin with. */
+import type { Adapter, Address, Message } from "#bot";
 import { larkAdapter } from "../../../adapters/lark/adapter.ts";
 import { type LarkEmulator, type LarkEmulatorOptions, larkEmulator } from "../../emulators/lark/index.ts";
+import { memoryCache, type TestHouse, testHouse } from "../house.ts";
 
-export interface TestHouse extends House {
-  lines: string[];
-  kept: Map<string, Uint8Array>;
-}
-
-export function testHouse(cache: Cache = memoryCache()): TestHouse {
-  const lines: string[] = [];
-  const kept = new Map<string, Uint8Array>();
-  const write = (fields: object, message: string) => void lines.push(`${message} ${JSON.stringify(fields)}`);
-  const files: Files = {
-    put: async () => ({ hash: "", bytes: 0 }),
-    get: async (hash) => {
-      const bytes = kept.get(hash);
-      return bytes && new Blob([bytes.slice()]).stream();
-    },
-    has: async (hash) => kept.has(hash),
-    remove: async (hash) => void kept.delete(hash),
-  };
-  return {
-    lines,
-    kept,
-    log: { info: write, warn: write, error: write },
-    files,
-    cache,
-    routes: new Hono(),
-    lease: { take: async () => true, give: async () => {} },
-    settings: {
-      orgName: "",
-      timeZone: "Asia/Shanghai",
-      locale: "zh",
-      publicUrl: "",
-      libraryDir: "",
-      dutyPhone: "",
-      admins: [],
-    },
-    now: () => Date.now(),
-    wait: (ms, signal) => sleep(ms, undefined, signal && { signal }).catch(() => undefined),
-  };
-}
-
-export function memoryCache(): Cache & { held: Map<string, string> } {
-  const held = new Map<string, string>();
-  return {
-    held,
-    get: async (key) => held.get(key),
-    set: async (key, value) => void held.set(key, value),
-    delete: async (key) => void held.delete(key),
-  };
-}
+export { memoryCache, type TestHouse, testHouse };
 
 export interface Scene {
   fs: LarkEmulator;
