@@ -17,7 +17,9 @@ const ROOMS: Room[] = [
   { name: "contract", holds: /^src\/bot\/(?:contract|message|people|kit|tx)\.ts$/, may: [], packages: ["types"] },
   { name: "bot", holds: /^src\/bot\//, may: ["contract"] },
   { name: "adapters", holds: /^adapters\/index\.ts$/, may: ["contract", "adapter index"] },
-  { name: "adapter", holds: /^adapters\/([^/]+)\//, may: ["contract"] },
+  // What several platforms need alike; it knows none of them.
+  { name: "adapter kit", holds: /^adapters\/kit\//, may: ["contract"] },
+  { name: "adapter", holds: /^adapters\/([^/]+)\//, may: ["contract", "adapter kit"] },
   { name: "features", holds: /^src\/features\/index\.ts$/, may: ["contract", "feature index"] },
   { name: "feature", holds: /^src\/features\/([^/]+)\//, may: ["contract"] },
   { name: "storage", holds: /^src\/storage\//, may: ["contract"] },
@@ -94,6 +96,7 @@ function folders(sources: Sources): string[] {
   for (const above of ["src/features", "adapters"]) {
     const names = new Set([...sources.keys()].map((path) => new RegExp(`^${above}/([^/]+)/`).exec(path)?.[1]));
     names.delete(undefined);
+    names.delete("kit");
     const lists = [...sources].filter(([path]) => path === `${above}/index.ts` || /^src\/[^/]+$/.test(path));
     for (const name of names) {
       const index = `${above}/${name}/index.ts`;

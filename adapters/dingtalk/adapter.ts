@@ -1,7 +1,8 @@
 /** DingTalk as an adapter: joins the stream, the pure converters and what has to be remembered between them. */
 import { setMaxListeners } from "node:events";
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Adapter, House, Message } from "#bot";
+import { underway } from "../kit/underway.ts";
 import { apiOf } from "./api.ts";
 import { downloader } from "./download.ts";
 import { knowledge } from "./known.ts";
@@ -12,7 +13,6 @@ import { cardShelf } from "./shelf.ts";
 import { speaker } from "./speak.ts";
 import { keepStreaming, type Stream } from "./stream.ts";
 import { traitsOf } from "./traits.ts";
-import { underway } from "./underway.ts";
 import { uploader } from "./uploads.ts";
 import { waysOf } from "./ways.ts";
 import { en, zh } from "./words.ts";
@@ -40,8 +40,8 @@ export function dingtalkAdapter(settings: Settings, house: House, timing: Timing
 
   async function stop(): Promise<void> {
     stopping.abort();
-    const last = busy.settled().then(() => nextTurn()); // the turn in which the acknowledgement is written
-    await Promise.race([last, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
+    await busy.settled(LAST_WORDS_MS);
+    await nextTurn(); // the turn in which the acknowledgement is written
     end.abort();
     await stream?.close();
   }

@@ -1,15 +1,15 @@
 /** What arrives: checked, turned into a message, handed on. The response goes back when this is done. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { House, Message } from "#bot";
+import { lanes } from "../kit/lanes.ts";
+import type { Underway } from "../kit/underway.ts";
 import { readPress } from "./card.ts";
 import { cardPress, type Envelope, parsed, robotMessage } from "./frames.ts";
 import type { Known } from "./known.ts";
-import { lanes } from "./lanes.ts";
 import type { Hear } from "./link.ts";
 import type { Settings } from "./settings.ts";
 import type { Shelf } from "./shelf.ts";
 import { pressedMessage, toMessage } from "./toMessage.ts";
-import type { Underway } from "./underway.ts";
 
 const ROBOT = "/v1.0/im/bot/messages/get";
 const CARD = "/v1.0/card/instances/callback";

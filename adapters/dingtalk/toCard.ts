@@ -1,9 +1,10 @@
 /** A reply as the messages that show it. Pure: what has to be uploaded has been uploaded. */
 import type { Button, Reply } from "#bot";
+import { cut, shortened } from "../kit/cut.ts";
 import { MOST_BUTTONS, paramsOf } from "./card.ts";
-import { cut, shortened } from "./cut.ts";
 import { type Called, harmless, hasMarkdown, markdown, people } from "./render.ts";
 import type { Media } from "./uploads.ts";
+import { PIECE_BYTES, weigh } from "./weigh.ts";
 import type { Words } from "./words.ts";
 
 export interface Where {
@@ -31,7 +32,7 @@ export function toCard(reply: Reply, where: Where): Part[] {
   if (!asCard) return [...parts, ...spoken(aloud(text, buttons, where), mentions, where)];
   // What has no place on the template is said in words: every button can be typed.
   const whole = aloud(text, buttons.slice(MOST_BUTTONS), where);
-  const pieces = reply.living ? [shortened(whole)] : cut(whole);
+  const pieces = reply.living ? [shortened(whole, weigh, PIECE_BYTES)] : cut(whole, weigh, PIECE_BYTES);
   const last = pieces.pop() ?? "";
   return [
     ...parts,
@@ -58,7 +59,7 @@ function card(text: string, buttons: Button[], mentions: string[], where: Where)
 function spoken(text: string, mentions: string[], where: Where): Part[] {
   if (!text && mentions.length === 0) return [];
   const rich = hasMarkdown(text);
-  return cut(text).map((piece, at) => {
+  return cut(text, weigh, PIECE_BYTES).map((piece, at) => {
     const { called, named, at: ids }: Called = people(piece, at ? [] : mentions, where.nameOf);
     const title = titleOf(piece, where.words);
     return { kind: "words", title, rich, at: ids, called: rich ? markdown(called) : called, named: markdown(named) };

@@ -12,7 +12,7 @@ export function traitsOf({ cardTemplate }: Settings): Traits {
     coldDirect: true,
     /** A picture that comes with a mention of the bot, as every word here must. */
     groupPhotos: true,
-    textBytes: 4_000, // cut.ts says why
+    textBytes: 4_000, // weigh.ts says why
     /** No interface promises it; what a second card under the same outTrackId does is not written anywhere. */
     idempotentForMs: 0,
     limits: [

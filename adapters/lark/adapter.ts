@@ -1,7 +1,8 @@
 /** Feishu as an adapter: joins the transport, the pure converters and what has to be remembered between them. */
 import { setMaxListeners } from "node:events";
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Adapter, House, Message } from "#bot";
+import { underway } from "../kit/underway.ts";
 import type { Connection } from "./connection.ts";
 import { handlers } from "./listen.ts";
 import { namesOf } from "./names.ts";
@@ -9,7 +10,6 @@ import type { Platform } from "./platform.ts";
 import type { Settings } from "./settings.ts";
 import { speaker } from "./speak.ts";
 import { ONE_CARD_BYTES } from "./toCard.ts";
-import { underway } from "./underway.ts";
 import { uploader } from "./uploads.ts";
 import { en, zh } from "./words.ts";
 
@@ -72,8 +72,8 @@ export function larkAdapter(settings: Settings, house: House): Adapter {
     fetch: async (file) => (await platform()).download(file),
 
     async stop(): Promise<void> {
-      const last = busy.settled().then(() => nextTurn()); // the turn in which the SDK writes the acknowledgement
-      await Promise.race([last, sleep(LAST_WORDS_MS, undefined, { ref: false })]);
+      await busy.settled(LAST_WORDS_MS);
+      await nextTurn(); // the turn in which the SDK writes the acknowledgement
       end.abort();
       connection?.close();
     },

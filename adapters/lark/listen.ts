@@ -1,13 +1,13 @@
 /** What arrives: checked, turned into a message, named, handed on. The acknowledgement goes out when this is done. */
 import type { Address, House, Message } from "#bot";
+import { lanes } from "../kit/lanes.ts";
+import type { Underway } from "../kit/underway.ts";
 import type { Api } from "./api.ts";
 import type { Handlers } from "./connection.ts";
 import { type LarkEvent, larkEvent } from "./events.ts";
 import { identify } from "./identity.ts";
-import { lanes } from "./lanes.ts";
 import type { Names } from "./names.ts";
 import { toMessage } from "./toMessage.ts";
-import type { Underway } from "./underway.ts";
 import type { Words } from "./words.ts";
 
 /** Feishu wants its answer within 3 s, a name may take one of them; what cannot be judged in time shall come again. */

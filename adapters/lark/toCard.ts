@@ -1,9 +1,10 @@
 /** A reply to the messages that Feishu shows. Pure: what has to be uploaded has been uploaded. */
 import type { Reply } from "#bot";
+import { cut, shortened } from "../kit/cut.ts";
 import { cardOf } from "./card.ts";
-import { cut, endOf, weigh } from "./cut.ts";
 import * as dialects from "./render.ts";
 import { hasMarkdown, render } from "./render.ts";
+import { weigh } from "./weigh.ts";
 
 /**
  * Longest request bodies: 150 KB for a text, 30 KB for a card (Feishu, im-v1 message/create). Some is kept for the
@@ -42,7 +43,7 @@ export function toCard(reply: Reply, extras: Extras): Shown[] {
   if (asCard || hasMarkdown(words)) return [...cards({ ...reply, text: words, buttons }, extras), ...files];
   const pictures = extras.images.map((image_key) => shown("image", { image_key }));
   if (!spoken) return [...pictures, ...files];
-  const texts = cut(words, TEXT_BYTES, TEXT_BYTES).map((piece, at) =>
+  const texts = cut(words, weigh, TEXT_BYTES).map((piece, at) =>
     shown("text", { text: render(piece, at ? [] : mentions, dialects.text, extras.nameOf) }),
   );
   return [...texts, ...pictures, ...files];
@@ -55,7 +56,9 @@ function cards(reply: Reply, extras: Extras): Shown[] {
   const bare = weighCard(cardOf({ markdown: "", images: [], buttons: [], direct, summary }));
   const full = weighCard(cardOf({ markdown: "", images, buttons, direct, summary }));
   const room = (used: number) => Math.max(CARD_BYTES - used, 1_024);
-  const pieces = reply.living ? [shortened(reply.text, room(full))] : cut(reply.text, room(bare), room(full));
+  const pieces = reply.living
+    ? [shortened(reply.text, weigh, room(full))]
+    : cut(reply.text, weigh, room(bare), room(full));
   return pieces.map((piece, at) => {
     const last = at === pieces.length - 1;
     const markdown = render(piece, at ? [] : (reply.mentions ?? []), dialects.card, extras.nameOf);
@@ -73,11 +76,6 @@ function cards(reply: Reply, extras: Extras): Shown[] {
 /** What the frame of a card costs in a request body. */
 function weighCard(card: object): number {
   return Buffer.byteLength(JSON.stringify(JSON.stringify(card)));
-}
-
-/** A living card stays one card, because it is edited in place. */
-function shortened(words: string, budget: number): string {
-  return weigh(words) <= budget ? words : `${words.slice(0, endOf(words, budget - 16)).trimEnd()}\n……`;
 }
 
 /** The first words without marks, links and names in brackets, for the list of chats. */

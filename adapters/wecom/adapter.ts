@@ -2,6 +2,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Adapter, DeliveryError, type House } from "#bot";
+import { underway } from "../kit/underway.ts";
 import { attachments } from "./attachments.ts";
 import { budget } from "./budget.ts";
 import type { Client } from "./client.ts";
@@ -13,7 +14,6 @@ import { robotsOf } from "./robot.ts";
 import type { Settings } from "./settings.ts";
 import { speaker } from "./speak.ts";
 import { MARKDOWN_BYTES } from "./toCard.ts";
-import { underway } from "./underway.ts";
 import { uploader } from "./uploads.ts";
 import { en, zh } from "./words.ts";
 

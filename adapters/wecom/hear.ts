@@ -1,8 +1,8 @@
 /** What arrives: checked, turned into a message, its files brought in, handed on. */
 import type { House, Message } from "#bot";
+import { lanes } from "../kit/lanes.ts";
 import type { Attachments } from "./attachments.ts";
 import { callback } from "./frames.ts";
-import { lanes } from "./lanes.ts";
 import type { Places } from "./places.ts";
 import type { Presses } from "./presses.ts";
 import { type Heard, toMessage } from "./toMessage.ts";

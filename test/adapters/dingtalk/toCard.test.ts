@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { paramsOf, readPress, trackOf } from "../../../adapters/dingtalk/card.ts";
-import { cut, PIECE_BYTES, shortened, weigh } from "../../../adapters/dingtalk/cut.ts";
 import { markdown } from "../../../adapters/dingtalk/render.ts";
 import { type Part, toCard, type Where } from "../../../adapters/dingtalk/toCard.ts";
+import { PIECE_BYTES, weigh } from "../../../adapters/dingtalk/weigh.ts";
 import { zh } from "../../../adapters/dingtalk/words.ts";
+import { cut, shortened } from "../../../adapters/kit/cut.ts";
 
 const where: Where = {
   group: "cid1==",
@@ -146,13 +147,13 @@ test("cutting: nothing is lost, nothing is too long, no character is torn", () =
   fc.assert(
     fc.property(anything, fc.integer({ min: 60, max: 300 }), (signs, most) => {
       const words = signs.join("").trim();
-      const pieces = cut(words, most);
+      const pieces = cut(words, weigh, most);
       assert.equal(pieces.join("").replace(/\s/g, ""), words.replace(/\s/g, ""));
       for (const piece of pieces) assert.ok(weigh(piece) <= most || graphemes(piece).length === 1);
       const whole = graphemes(words).filter((one) => one.trim());
       const parts = pieces.flatMap(graphemes).filter((one) => one.trim());
       assert.deepEqual(parts, whole);
-      assert.ok(weigh(shortened(words, most)) <= most || graphemes(shortened(words, most)).length < 6);
+      assert.ok(weigh(shortened(words, weigh, most)) <= most || graphemes(shortened(words, weigh, most)).length < 6);
     }),
     { numRuns: 300 },
   );

@@ -1,6 +1,7 @@
 /** One after another within a lane, side by side between lanes. */
 export type Lanes = <T>(lane: string, work: () => Promise<T>) => Promise<T>;
 
+/** Does `work` when everything before it in its lane is over, well or badly. */
 export function lanes(): Lanes {
   const tails = new Map<string, Promise<unknown>>();
   return (lane, work) => {
