@@ -1,7 +1,7 @@
 /** The composition root: every part, top to bottom. */
 import { join } from "node:path";
 import { Hono } from "hono";
-import type { Adapter, Database, Files, House, Kit, Log, Model, Settings } from "#bot";
+import type { Adapter, Command, Database, Files, House, Kit, Log, Model, Settings } from "#bot";
 import { UserError } from "#bot";
 import { adapterOf } from "./bot/address.ts";
 import { atMost } from "./bot/at-most.ts";
@@ -25,7 +25,7 @@ import { lazily, openCache } from "./storage/cache.ts";
 import { filesOnDisk } from "./storage/files.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openDatabase } from "./storage/open.ts";
-import { understanding } from "./understand.ts";
+import { type Understanding, understanding } from "./understand.ts";
 
 export interface App {
   core: Core;
@@ -34,6 +34,10 @@ export interface App {
   kit: Kit;
   /** What the command line and the console ask of the library. */
   policy: PolicyDesk;
+  /** Everything that can be said to it. */
+  commands: readonly Command[];
+  /** What the house takes free sentences for. */
+  understanding: Understanding;
   adapters: ReadonlyMap<string, Adapter>;
   /** Takes up the last run's work, then lets the platforms in. */
   start(): Promise<void>;
@@ -121,6 +125,9 @@ export async function openApp(
 
   if (!readOnly) await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
   const policy = policyDesk(kit);
+  const understands = understanding(registry, examples, COUNTERS, config.locale, model, (question) =>
+    policy.knows(question),
+  );
   const core = await openCore({
     database,
     clock,
@@ -132,7 +139,7 @@ export async function openApp(
     examples,
     timeZone: config.timeZone,
     watch,
-    ...understanding(registry, examples, COUNTERS, config.locale, model, (question) => policy.knows(question)),
+    ...understands,
     async greet(tx, address) {
       const met = await people.meet(tx, address);
       if (!met) return [];
@@ -146,6 +153,8 @@ export async function openApp(
     directory: people,
     kit,
     policy,
+    commands: registry.commands,
+    understanding: understands,
     adapters,
     async start() {
       await core.start();

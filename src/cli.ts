@@ -10,6 +10,7 @@ const HELP = `用法 / usage: yizhan <command>
   ask "…" [--json] [--as-of D]  问一个政策问题 / ask one policy question
   library import PATH…          导入政策文件 / import documents
   library list                  列出政策文件 / list them
+  eval intents --file F         量一量听懂多少 / measure what is understood
   doctor                        检查配置和各项服务 / check the configuration and reach each service
 `;
 
@@ -21,6 +22,13 @@ const { values: flags, positionals } = parseArgs({
     data: { type: "string" },
     "as-of": { type: "string" },
     group: { type: "string" },
+    file: { type: "string" },
+    corpus: { type: "string" },
+    queries: { type: "string" },
+    qrels: { type: "string" },
+    run: { type: "string" },
+    answerable: { type: "string" },
+    unanswerable: { type: "string" },
     help: { type: "boolean" },
   },
 });
@@ -55,6 +63,10 @@ async function main(): Promise<number> {
         group: text(flags.group),
         data: text(flags.data),
       });
+    }
+    case "eval": {
+      const { evaluate } = await import("./eval/index.ts");
+      return evaluate(rest[0], flags);
     }
     case "doctor": {
       const { doctor } = await import("./doctor.ts");

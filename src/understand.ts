@@ -18,6 +18,8 @@ export interface Understanding {
   emergency(text: string): string | undefined;
   /** Likely intents among `names`, best first. */
   likely(text: string, names: string[]): Promise<{ names: string[]; sure: boolean }>;
+  /** The one intent that a sentence sounds most like, without a model; undefined for no words at all. */
+  nearest(text: string): string | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export function understanding(
   model: Model | undefined,
   knows: (question: string) => Promise<boolean>,
 ): Understanding {
-  let rank: ReturnType<typeof recogniser> | undefined;
+  let taught: ReturnType<typeof recogniser> | undefined;
   const all = () => [
     ...registry.commands.map(({ name, words, examples: own }) => ({ name, words, examples: own })),
     ...counter
@@ -40,10 +42,15 @@ export function understanding(
       .map((name) => ({ name, words: [], examples: examples(name) })),
   ];
 
+  const rank = (text: string) => {
+    taught ??= recogniser(all());
+    return taught(text);
+  };
+
   return {
+    nearest: (text) => rank(text)[0]?.name,
     emergency: (text) => emergencyIn(text)?.say[locale],
     async likely(text, names) {
-      rank ??= recogniser(all());
       const ranked = rank(text);
       const best = ranked[0];
       if (best && best.score >= MAYBE) {

@@ -40,6 +40,12 @@ const ROOMS: Room[] = [
     holds: /^src\/(?:talk|script|desk|doctor)\.ts$/,
     may: ["contract", "bot", "app", "config", "log", "storage", "model", "adapters", "adapter"],
   },
+  // `yizhan eval`: the parts that can be measured, held against files of questions.
+  {
+    name: "eval",
+    holds: /^src\/eval\//,
+    may: ["contract", "bot", "app", "config", "log", "model", "understand", "feature"],
+  },
   // What is served for machines: health, readiness, figures, read from the bot's own tables.
   { name: "http", holds: /^src\/http\.ts$/, may: ["contract", "bot"] },
   // The first guests of the sandbox, so that a fresh start has somebody to talk to.
@@ -49,7 +55,7 @@ const ROOMS: Room[] = [
     holds: /^src\/main\.ts$/,
     may: ["contract", "bot", "app", "config", "log", "adapters", "console", "http", "seed"],
   },
-  { name: "cli", holds: /^src\/cli\.ts$/, may: ["app", "config", "log", "main", "command"] },
+  { name: "cli", holds: /^src\/cli\.ts$/, may: ["app", "config", "log", "main", "command", "eval"] },
 ];
 
 /** A platform's own packages stay in its adapter. */

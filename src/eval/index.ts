@@ -1,0 +1,30 @@
+/** `yizhan eval …`: THE list of what can be measured, one line each. The last line printed is one JSON object. */
+import { UserError } from "#bot";
+import { evalIntents } from "./intents.ts";
+
+/** The options of the command line, as they were given: `--file F` is `{ file: "F" }`. */
+export type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Resolves to the figures; `print` shows lines for people before them. */
+type Measure = (options: Options, print: (line: string) => void) => Promise<object>;
+
+const measures: Record<string, Measure> = {
+  intents: (options, print) => evalIntents(needed(options, "file"), print),
+};
+
+/** `json`: nothing but the figures is printed. Throws UserError when something is missing. */
+export async function evaluate(name: string | undefined, options: Options): Promise<number> {
+  const measure = measures[name ?? ""];
+  if (!measure) throw new UserError(`yizhan eval ${Object.keys(measures).join(" | ")} --json`);
+  const write = (line: string) => process.stdout.write(`${line}\n`);
+  const figures = await measure(options, options.json === true ? () => {} : write);
+  write(JSON.stringify(figures));
+  return 0;
+}
+
+/** The value of `--name`, which must be there. */
+export function needed(options: Options, name: string): string {
+  const value = options[name];
+  if (typeof value !== "string" || value === "") throw new UserError(`请给出 --${name} / --${name} is missing`);
+  return value;
+}
