@@ -1,7 +1,7 @@
 /** The composition root: every part, top to bottom. */
 import { join } from "node:path";
 import { Hono } from "hono";
-import type { Adapter, Command, Database, Files, House, Kit, Log, Model, Settings } from "#bot";
+import type { Adapter, Command, Database, FileRef, Files, House, Kit, Log, Model, Settings } from "#bot";
 import { UserError } from "#bot";
 import { adapterOf } from "./bot/address.ts";
 import { atMost } from "./bot/at-most.ts";
@@ -23,6 +23,7 @@ import { type PolicyDesk, policyDesk } from "./features/policy/index.ts";
 import { openAiModel } from "./model/index.ts";
 import { lazily, openCache } from "./storage/cache.ts";
 import { filesOnDisk } from "./storage/files.ts";
+import { keep } from "./storage/keep.ts";
 import { migrate } from "./storage/migrate.ts";
 import { openDatabase } from "./storage/open.ts";
 import { type Understanding, understanding } from "./understand.ts";
@@ -92,6 +93,12 @@ export async function openApp(
   });
   for (const adapter of open(house)) adapters.set(adapter.name, adapter);
 
+  const fetched = (file: FileRef) => {
+    const adapter = adapters.get(adapterOf(file.ref));
+    if (!adapter) throw new UserError("这个文件取不到了，请重新发一次。");
+    return adapter.fetch(file);
+  };
+
   const kit: Kit = {
     db: database.db,
     model,
@@ -102,13 +109,7 @@ export async function openApp(
     log,
     now,
     lock: (tx, ...names) => database.lock(tx, ...names),
-    async keep(file) {
-      const adapter = adapters.get(adapterOf(file.ref));
-      if (file.ref.startsWith("file:")) return file;
-      if (!adapter) throw new UserError("这个文件取不到了，请重新发一次。");
-      const { hash, bytes } = await files.put(await adapter.fetch(file));
-      return { kind: file.kind, ref: `file:${hash}`, bytes, ...(file.name ? { name: file.name } : {}) };
-    },
+    keep: (file) => keep(file, fetched, files, config.fileMaxBytes),
     say: (words) => words[config.locale],
     examples,
     ports: {},

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Files, UserError } from "#bot";
+import { tooBig } from "./keep.ts";
 
 const HALF_STORED_MS = 3600_000;
 
@@ -69,8 +70,4 @@ async function exists(path: string): Promise<boolean> {
     (found) => found.isFile(),
     () => false,
   );
-}
-
-function tooBig(maxBytes: number): string {
-  return `文件太大了，最多 ${Math.floor(maxBytes / 1024 / 1024)} MB。请压缩或截图后再发。`;
 }
