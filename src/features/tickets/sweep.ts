@@ -1,10 +1,11 @@
 /** What the clock does: one reminder at half time, 催办, 督办, each said once a round and only in duty hours. */
-import type { Answer, Reply, Tx } from "#bot";
+import type { Answer, Kit, Reply, Tx } from "#bot";
 import { advance, caseOf, clockOf, note } from "./advance.ts";
 import { type Around, around, type Coming } from "./around.ts";
 import { standing, stateOf } from "./card.ts";
 import { ahead, type Step } from "./deadline.ts";
 import { type Move, step } from "./lifecycle.ts";
+import { remembered } from "./remembered.ts";
 import type { Room } from "./room.ts";
 import { unitFor } from "./route.ts";
 import { nextButtons } from "./status.ts";
@@ -22,9 +23,10 @@ export async function sweep(room: Room, moment: number): Promise<Answer> {
   for (const { hash, needed } of waste) if (!needed) await kit.files.remove(hash);
   const rows = await dueBy(kit.db, moment);
   const near = new Map<string, { near: Around; coming: Coming }>();
+  const looking = { ...kit, members: remembered(kit.members) };
   for (const row of rows) {
-    const coming = row.task === "announce" ? { unit: await placeFor(room, row) } : {};
-    near.set(row.no, { near: await around(kit, row, coming), coming });
+    const coming = row.task === "announce" ? { unit: await placeFor(looking, row) } : {};
+    near.set(row.no, { near: await around(looking, row, coming), coming });
   }
   return async (tx) => {
     await kit.lock(tx, ...rows.map((row) => `ticket:${row.no}`).sort());
@@ -45,10 +47,13 @@ export async function sweep(room: Room, moment: number): Promise<Answer> {
 
 async function one(room: Room, tx: Tx, row: Ticket, near: Around, coming: Coming): Promise<Reply[]> {
   const { kit } = room;
-  if (row.task === "refresh") {
+  if (row.task === "refresh" || row.task === "released") {
     const fresh = { ...row, task: null };
     await updateTicket(tx, row.no, { task: null, next_at: ahead(kit.calendar, clockOf(row))?.at ?? null });
-    return cards(room, tx, fresh, near);
+    const shown = await cards(room, tx, fresh, near);
+    if (row.task === "refresh") return shown;
+    const buttons = [{ label: room.w.staff.claim, says: `认领 ${row.no}` }];
+    return [...shown, ...toDesk(near, { text: room.w.staff.noticeReleased(row.no), buttons })];
   }
   if (row.task === "announce") {
     const change = { task: null, unit: coming.unit ?? null, sealed: near.desk.sealed ? 1 : 0 };
@@ -123,7 +128,7 @@ async function moved(room: Room, tx: Tx, row: Ticket, move: Move, change: Partia
 }
 
 /** Where a case belongs that was opened without anybody being looked up. */
-async function placeFor(room: Room, row: Ticket): Promise<string | null> {
-  const unit = await unitFor(room.kit, row.unit ?? undefined, row.text);
+async function placeFor(kit: Kit, row: Ticket): Promise<string | null> {
+  const unit = await unitFor(kit, row.unit ?? undefined, row.text);
   return unit?.id ?? null;
 }
