@@ -1,8 +1,9 @@
 /** One move of one case, inside the transaction: the machine decides, the row and its past are written. */
 import { type FileRef, type Kit, type Tx, UserError } from "#bot";
+import { afterMove, afterStroke, CLOCK, wantedAt } from "./after.ts";
 import { stateOf } from "./card.ts";
-import { ahead, type Clock, extended, ticking } from "./deadline.ts";
-import { type Case, type Move, type Mover, possible, step, type Why } from "./lifecycle.ts";
+import type { Step } from "./deadline.ts";
+import { type Move, type Mover, possible, type Why } from "./lifecycle.ts";
 import { type Room, today } from "./room.ts";
 import type { Deed, Ticket, TicketEvent } from "./store.ts";
 import { byNo } from "./store-read.ts";
@@ -31,13 +32,15 @@ export async function hold(room: Room, tx: Tx, seen: Ticket): Promise<Ticket> {
 
 /** Makes the move on a row that is held. Throws UserError with what is possible instead. */
 export async function advance(room: Room, tx: Tx, row: Ticket, act: Act): Promise<Ticket> {
-  const outcome = step(caseOf(row), act.move, act.by);
-  if (!outcome.ok) throw new UserError(refusal(room.w, row, act.move, outcome.why));
-  const day = today(room.kit);
-  const turned = ticking(room.kit.calendar, clockOf(row), outcome.next.state, day);
-  const clock = act.move === "extend" ? extended(room.kit.calendar, turned, day) : turned;
-  const next: Ticket = { ...row, ...flags(outcome.next), ...clockRow(clock), ...act.change };
-  return write(room, tx, next, { ...act, deed: act.move, by: act.by.id });
+  const after = afterMove(room.kit.calendar, row, act, today(room.kit));
+  if (!after.ok) throw new UserError(refusal(room.w, row, act.move, after.why));
+  return write(room, tx, after.next, { ...act, deed: act.move, by: act.by.id });
+}
+
+/** A stroke of the clock on a row that is held. */
+export async function struck(room: Room, tx: Tx, row: Ticket, stroke: Step): Promise<Ticket> {
+  const { next, deed } = afterStroke(room.kit.calendar, row, stroke, today(room.kit));
+  return write(room, tx, next, { deed, by: CLOCK.id, side: "clock" });
 }
 
 /** Adds to the past without a move: what the reporter added, what the clock said. */
@@ -64,8 +67,7 @@ async function write(
   act: { deed: Deed; by: string | null; side: TicketEvent["side"]; text?: string; files?: FileRef[] },
 ): Promise<Ticket> {
   const seq = next.seq + 1;
-  const nextAt = next.task === null ? (ahead(room.kit.calendar, clockOf(next))?.at ?? null) : next.next_at;
-  const row: Ticket = { ...next, seq, next_at: nextAt };
+  const row: Ticket = { ...next, seq, next_at: wantedAt(room.kit.calendar, next) };
   const { no, ...change } = row;
   await updateTicket(tx, no, change);
   const event = { ticket: no, seq, deed: act.deed, side: act.side, unit: row.unit, text: act.text ?? "" };
@@ -78,43 +80,6 @@ export function whenOf(kit: Kit, row: Pick<Ticket, "naming">, side: TicketEvent[
   const now = kit.now();
   if (row.naming !== "anonymous" || side !== "reporter") return now;
   return kit.calendar.moment(kit.calendar.dateOf(now), "00:00") ?? now;
-}
-
-export function caseOf(row: Ticket): Case {
-  return {
-    state: row.state,
-    handler: row.handler,
-    returned: row.returned === 1,
-    designated: row.designated === 1,
-    transferred: row.transferred === 1,
-    extended: row.extended === 1,
-    supervised: row.supervised === 1,
-    reopened: row.reopened,
-  };
-}
-
-export function clockOf(row: Ticket): Clock {
-  const { kind, state, start_date: start, due, waiting, since, ladder } = row;
-  return { kind, state, start, due, provisional: row.provisional === 1, waiting, since, ladder };
-}
-
-export function clockRow(clock: Clock): Partial<Ticket> {
-  const { state, start, due, provisional, waiting, since, ladder } = clock;
-  return { state, start_date: start, due, provisional: provisional ? 1 : 0, waiting, since, ladder };
-}
-
-function flags(now: Case): Partial<Ticket> {
-  const { handler, returned, designated, transferred, extended, supervised, reopened } = now;
-  const flag = (value: boolean) => (value ? 1 : 0);
-  return {
-    handler,
-    returned: flag(returned),
-    designated: flag(designated),
-    transferred: flag(transferred),
-    extended: flag(extended),
-    supervised: flag(supervised),
-    reopened,
-  };
 }
 
 /** What the words of staff can do; the reporter's own words are not theirs to say. */

@@ -1,6 +1,7 @@
 /** 认领: the first one has it; the card says so at once, and the reporter knows. */
 import { type Answer, type Turn, UserError } from "#bot";
-import { advance, caseOf, hold } from "./advance.ts";
+import { advance, hold } from "./advance.ts";
+import { caseOf } from "./after.ts";
 import { around } from "./around.ts";
 import { card, workButtons } from "./card.ts";
 import { onDesk } from "./desk.ts";

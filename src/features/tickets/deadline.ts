@@ -27,7 +27,8 @@ const WAIT = 5;
 const ASK_AGAIN = 3;
 const CLOSE = 5;
 
-type Days = Pick<Calendar, "addWorkdays" | "isWorkday" | "moment" | "nextDuty">;
+/** What is asked of the calendar. */
+export type Days = Pick<Calendar, "addWorkdays" | "isWorkday" | "moment" | "nextDuty">;
 
 const STOPPED: readonly State[] = ["resolved", "follow_up", "closed", "withdrawn", "merged", "declined"];
 

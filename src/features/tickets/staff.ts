@@ -1,6 +1,7 @@
 /** 答复, 办结, 追问 and the other words of staff: what must come with them is asked for, then the case moves. */
 import { type Answer, type Turn, UserError } from "#bot";
-import { caseOf, refusal } from "./advance.ts";
+import { refusal } from "./advance.ts";
+import { caseOf } from "./after.ts";
 import { answer } from "./answer.ts";
 import { onDesk } from "./desk.ts";
 import { isEvidence } from "./evidence.ts";

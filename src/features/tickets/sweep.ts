@@ -1,10 +1,10 @@
 /** What the clock does: one reminder at half time, 催办, 督办, each said once a round and only in duty hours. */
 import type { Answer, Kit, Reply, Tx } from "#bot";
-import { advance, caseOf, clockOf, note } from "./advance.ts";
+import { advance, struck } from "./advance.ts";
+import { CLOCK, clockOf } from "./after.ts";
 import { type Around, around, type Coming } from "./around.ts";
 import { standing, stateOf } from "./card.ts";
 import { ahead, type Step } from "./deadline.ts";
-import { type Move, step } from "./lifecycle.ts";
 import { remembered } from "./remembered.ts";
 import type { Room } from "./room.ts";
 import { unitFor } from "./route.ts";
@@ -13,8 +13,6 @@ import type { Ticket } from "./store.ts";
 import { byNo, dueBy, wasteOf } from "./store-read.ts";
 import { dropWaste, updateTicket } from "./store-write.ts";
 import { cards, toChiefs, toDesk, toHandler, toJoiners, toReporter } from "./tell.ts";
-
-const CLOCK = { id: null, chief: true };
 
 /** Everything that is due by `moment`. Whoever must be told is looked up first; what is due is decided in the transaction. */
 export async function sweep(room: Room, moment: number): Promise<Answer> {
@@ -78,16 +76,13 @@ async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): 
   const due = label.day(row.due, row.provisional === 1);
   const who = standing(room.w, row, near) || stateOf(room.w, row);
   const buttons = [{ label: staff.open, says: `查看 ${no}` }];
+  const after = await struck(room, tx, row, step);
   switch (step) {
     case "soon":
-      await note(room, tx, row, { deed: "soon", by: null, side: "clock", change: { ladder: 1 } });
       return toHandler(near, { text: staff.noticeSoon(no, due, who), buttons });
-    case "urge": {
-      await note(room, tx, row, { deed: "urge", by: null, side: "clock", change: { ladder: 2 } });
+    case "urge":
       return toDesk(near, { text: staff.noticeUrge(no, due, who), buttons });
-    }
     case "supervise": {
-      const after = await moved(room, tx, row, "supervise", { ladder: 3 });
       const news = { text: staff.noticeSupervise(no, due, stateOf(room.w, row)), buttons };
       return [
         ...toChiefs(near, news),
@@ -96,7 +91,6 @@ async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): 
       ];
     }
     case "lapse": {
-      const after = await moved(room, tx, row, "lapse");
       const now = label.day(after.due, after.provisional === 1);
       return [
         ...toHandler(near, { text: staff.noticeLapsed(no, now), buttons }),
@@ -104,12 +98,9 @@ async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): 
         ...toReporter(near, { text: reporter.lapsed(no) }),
       ];
     }
-    case "remind": {
-      const after = await moved(room, tx, row, "remind");
+    case "remind":
       return toReporter(near, { text: reporter.remind(no), buttons: nextButtons(room, after) });
-    }
     case "expire": {
-      const after = await moved(room, tx, row, "expire", { outcome: "unconfirmed" });
       const verify = nextButtons(room, after);
       return [
         ...toHandler(near, { text: staff.noticeExpired(no) }),
@@ -119,12 +110,6 @@ async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): 
       ];
     }
   }
-}
-
-/** The clock's move where the machine allows it; else only the ladder goes on, so that the clock cannot stick. */
-async function moved(room: Room, tx: Tx, row: Ticket, move: Move, change: Partial<Ticket> = {}): Promise<Ticket> {
-  if (step(caseOf(row), move, CLOCK).ok) return advance(room, tx, row, { move, by: CLOCK, side: "clock", change });
-  return note(room, tx, row, { deed: "urge", by: null, side: "clock", change: { ladder: 3, ...change } });
 }
 
 /** Where a case belongs that was opened without anybody being looked up. */
