@@ -4,10 +4,12 @@ import type { CoreTables } from "./schema.ts";
 
 const LIFE_MS = 10 * 60_000;
 
-/** The reply with its buttons printed as numbered words. */
+/** The reply with its buttons printed as numbered words. The way to the direct chat says nothing: it stays the adapter's. */
 export function numbered(reply: Reply, print: (lines: string) => string): Reply {
-  const shown = reply.buttons?.filter((button) => !button.private) ?? [];
-  const { buttons: _, ...rest } = reply;
+  const { buttons = [], ...bare } = reply;
+  const shown = buttons.filter((button) => !button.private);
+  const ways = buttons.filter((button) => button.private);
+  const rest = ways.length > 0 ? { ...bare, buttons: ways } : bare;
   if (shown.length === 0) return rest;
   const lines = shown.map((button, i) => `${i + 1} ${button.label}`).join("　");
   return { ...rest, text: `${reply.text}\n\n${print(lines)}` };
