@@ -1,8 +1,12 @@
 /** `yizhan doctor`: checks the configuration, reaches each service, and says what to mend. */
 import { access, constants, mkdir } from "node:fs/promises";
-import type { Finding } from "#bot";
+import type { Address, Finding } from "#bot";
 import { loadPlans } from "../adapters/index.ts";
+import { openApp } from "./app.ts";
+import { adapterOf } from "./bot/address.ts";
+import { realClock } from "./bot/clock.ts";
 import { type Config, ConfigError, type Env, readConfig } from "./config.ts";
+import { quiet } from "./log.ts";
 import { DirectoryHeld } from "./storage/hold.ts";
 import { openDatabase } from "./storage/open.ts";
 
@@ -16,7 +20,8 @@ export async function doctor(env: Env, json: boolean): Promise<number> {
   return findings.every((one) => one.ok) ? 0 : 1;
 }
 
-async function examine(env: Env): Promise<Finding[]> {
+/** All findings, in the order in which things depend on each other. */
+export async function examine(env: Env): Promise<Finding[]> {
   const plans = await loadPlans();
   let config: Config;
   try {
@@ -28,11 +33,15 @@ async function examine(env: Env): Promise<Finding[]> {
   const findings: Finding[] = [{ ok: true, what: "配置 / configuration", remedy: "" }, ...advice(env, config)];
   findings.push(await dataFolder(config), await database(config));
   if (config.model) findings.push(await model(config));
+  const groups = await boundGroups(config);
   for (const { name, settings } of config.adapters) {
     const plan = plans.find((one) => one.name === name);
     if (!plan?.doctor) continue;
     const found = await plan
-      .doctor(settings as never)
+      .doctor(
+        settings as never,
+        groups.filter((group) => adapterOf(group) === name),
+      )
       .catch(() => [{ ok: false, what: name, remedy: "检查时出错，请看日志 / the check itself failed" }]);
     findings.push(...found.map((one) => ({ ...one, what: `${name}: ${one.what}` })));
   }
@@ -91,6 +100,22 @@ async function database(config: Config): Promise<Finding> {
       what,
       remedy: "连不上数据库，请检查地址、账号和权限 / the database does not answer; check address, account and rights",
     };
+  }
+}
+
+/** Read beside a bot that may be running; none where nothing has been kept yet. */
+async function boundGroups(config: Config): Promise<Address[]> {
+  const parts = { clock: realClock, log: quiet, watch: false, adapters: () => [], readOnly: true };
+  const app = await openApp(config, parts).catch(() => undefined);
+  if (!app) return [];
+  try {
+    const { members } = app.kit;
+    const bound = await Promise.all([members.groups("members"), members.groups("handlers")]);
+    return bound.flat().map((group) => group.chat);
+  } catch {
+    return []; // a store without tables: the bot has never run
+  } finally {
+    await app.stop();
   }
 }
 

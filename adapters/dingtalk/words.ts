@@ -34,6 +34,14 @@ export const zh = {
     "在开发者后台给应用添加「机器人」能力，消息接收模式选「Stream 模式」，再创建版本并发布；同一应用最多 50 个连接，请停掉多余的进程",
   clock: "本机时钟",
   clockRemedy: (seconds: number) => `与钉钉相差 ${seconds} 秒，请开启自动校时（NTP）`,
+  robot: "钉钉机器人（robotCode）",
+  robotRemedy:
+    "DINGTALK_ROBOT_CODE 不是这个应用的机器人：一般把它留空就对（等于 Client ID）；并确认应用已添加「机器人」能力、版本已发布",
+  permissionRemedy: "缺少权限：开发者后台「权限管理」里搜索“机器人”，开通企业内机器人发送消息等权限，再创建版本并发布",
+  group: (id: string) => `绑定的群 ${id}`,
+  notIn: "机器人不在这个群里：群设置 → 机器人 → 添加，或由书记在别处重新绑定",
+  bound: (count: number, seen: number) =>
+    `绑定的钉钉群 ${count} 个，钉钉让查的有 ${seen} 个；查不到的群，推送失败时运行日志里会写明机器人是否还在`,
   staff: "提醒：应用发布之后，消息里才有 senderStaffId；没有它就认不出人，也不能主动私信",
   buttons: (template: boolean): string =>
     template ? "按钮：用 DINGTALK_CARD_TEMPLATE 的卡片" : "按钮：没有卡片模板，改用「回复 1」这样的编号",
@@ -78,6 +86,15 @@ export const en: typeof zh = {
     "in the developer console add a robot to the app, choose Stream as the way it receives messages, then create and publish a version; an app has at most 50 connections, so stop the processes that are too many",
   clock: "this machine's clock",
   clockRemedy: (seconds) => `it differs from DingTalk's by ${seconds} s: switch on NTP`,
+  robot: "DingTalk robot (robotCode)",
+  robotRemedy:
+    "DINGTALK_ROBOT_CODE is not this app's robot: left empty it is usually right (it equals the Client ID); also see that the app has a robot and a published version",
+  permissionRemedy:
+    "a permission is missing: in the developer console, Permissions, grant the robot's sending of messages, then create and publish a version",
+  group: (id) => `bound group ${id}`,
+  notIn: "the robot is not in this group: add it in the group's settings, or bind another group instead",
+  bound: (count, seen) =>
+    `${count} bound DingTalk groups, of which DingTalk lets ${seen} be looked at; for the others a failed push tells in the log`,
   staff:
     "note: messages carry senderStaffId only after the app is published; without it nobody is recognised or can be written to first",
   buttons: (template) =>

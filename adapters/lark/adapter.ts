@@ -3,7 +3,8 @@ import { setMaxListeners } from "node:events";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Adapter, House, Message } from "#bot";
 import { underway } from "../kit/underway.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection, Handlers } from "./connection.ts";
+import { type Identity, identify } from "./identity.ts";
 import { handlers } from "./listen.ts";
 import { namesOf } from "./names.ts";
 import type { Platform } from "./platform.ts";
@@ -11,6 +12,7 @@ import type { Settings } from "./settings.ts";
 import { speaker } from "./speak.ts";
 import { ONE_CARD_BYTES } from "./toCard.ts";
 import { uploader } from "./uploads.ts";
+import { webhook } from "./webhook.ts";
 import { en, zh } from "./words.ts";
 
 /** So long a stop waits for events being stored, so that they are acknowledged, and for messages under way. */
@@ -31,7 +33,11 @@ export function larkAdapter(settings: Settings, house: House): Adapter {
   const names = namesOf(house, api);
   const busy = underway();
   const own = new Set<string>();
+  let identity: Identity | undefined;
+  let hear: Handlers | undefined;
   let connection: Connection | undefined;
+  // Now, not at the start: the house serves the routes that are there when the adapter is open.
+  if (settings.webhook) webhook(house, settings.webhook, () => (end.signal.aborted ? undefined : hear));
 
   function shown(id: string): void {
     own.add(id);
@@ -56,14 +62,18 @@ export function larkAdapter(settings: Settings, house: House): Adapter {
         { per: "person", n: 5, ms: 1_000 },
       ],
     },
-    health: () => (connection?.connected() ? undefined : words.offline),
+    // With a webhook the long connection may be down for good: then the platform is reached when it said who the bot is.
+    health: () => (connection?.connected() || (settings.webhook && identity?.openId()) ? undefined : words.offline),
 
     /** Resolves at once, also when Feishu is down: the connection is made and kept in the background. */
     async start(receive: (message: Message) => Promise<void>) {
       const { connect } = await platform();
       if (end.signal.aborted) return;
-      const parts = { house, api, names, own: (id: string) => own.has(id), words, underway: busy, signal: end.signal };
-      connection = connect(handlers(parts, receive));
+      const { signal } = end;
+      identity = identify(house, api, signal);
+      const parts = { house, names, identity, own: (id: string) => own.has(id), words, underway: busy, signal };
+      hear = handlers(parts, receive);
+      connection = connect(hear);
     },
 
     send: (to, reply, key) => busy.track(speak.send(to, reply, key)),

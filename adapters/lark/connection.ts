@@ -14,6 +14,8 @@ import type { Settings } from "./settings.ts";
 /** Pauses before a new client, doubled up to the last; jitter keeps many processes from coming at once. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+/** With a webhook the connection is a second ear, which Feishu may refuse for good: it is tried on, seldom and quietly. */
+const SPARE_PAUSE_MS = 10 * 60_000;
 const HANDSHAKE_MS = 10_000;
 /** Seconds without an answer to a ping until the connection counts as dead. */
 const PONG_WITHIN_S = 15;
@@ -41,7 +43,9 @@ export function keepConnected(
   let client: WSClient | undefined;
 
   async function run(): Promise<void> {
-    for (let pause = FIRST_PAUSE_MS; !end.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const spare = settings.webhook !== undefined;
+    const longest = spare ? SPARE_PAUSE_MS : LONGEST_PAUSE_MS;
+    for (let pause = FIRST_PAUSE_MS; !end.signal.aborted; pause = Math.min(pause * 2, longest)) {
       const quiet = { logger: sdk.logger, loggerLevel: LoggerLevel.warn };
       const eventDispatcher = new EventDispatcher(quiet).register(handlers);
       client = new WSClient({
@@ -65,7 +69,12 @@ export function keepConnected(
       await untilHopeless(client, end.signal);
       client.close({ force: true });
       if (end.signal.aborted) return;
-      house.log.warn({ pauseMs: pause }, "lark: no long connection, trying again; `yizhan doctor` says what is wrong");
+      if (spare) house.log.info({ pauseMs: pause }, "lark: no long connection beside the webhook, trying again");
+      else
+        house.log.warn(
+          { pauseMs: pause },
+          "lark: no long connection, trying again; `yizhan doctor` says what is wrong",
+        );
       await house.wait(pause * (0.75 + Math.random() / 2), end.signal);
     }
   }

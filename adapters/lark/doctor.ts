@@ -1,72 +1,112 @@
 /** Reaches Feishu step by step and says, in both languages, what to mend. */
-import type { Finding } from "#bot";
+import { randomUUID } from "node:crypto";
+import type { Address, Finding } from "#bot";
+import { type Asker, asker } from "./ask.ts";
+import { scopesIn } from "./scopes.ts";
+import { sealed } from "./seal.ts";
 import type { Settings } from "./settings.ts";
 import { en, type Words, zh } from "./words.ts";
 
-/** What the bot cannot do without; `im:chat:readonly` (names in groups) and `im:resource` (photos) are part of it. */
-const SCOPES = [
-  "im:message",
-  "im:message.group_at_msg:readonly",
-  "im:message.p2p_msg:readonly",
-  "im:chat:readonly",
-  "im:resource",
-];
 /** Tokens are refused and events look old when the clocks differ by more. */
 const SKEW_S = 60;
 const TOO_MANY_CONNECTIONS = 1000040350;
+/** Feishu, im-v1: the bot is not in the group; there is no such group; it was dissolved. */
+const NOT_IN = [232011, 232006, 232009, 230002];
+/** Feishu gives the address one second; a proxy that is only slow today is another matter than one that leads nowhere. */
+const CHALLENGE_MS = 3_000;
 
-type Json = Record<string, unknown>;
-
-export async function doctor(settings: Settings): Promise<Finding[]> {
-  const { httpFor } = await import("./http.ts");
-  const end = new AbortController();
-  const http = httpFor(settings.domain, end.signal);
-  const headers: Json = {};
-  let date: number | undefined;
-  /** The body of the answer, or undefined; a status other than 200 may still carry one. */
-  const ask = async (method: string, path: string, data?: object): Promise<Json | undefined> => {
-    const options = { method, url: settings.domain + path, headers, $return_headers: true, ...(data && { data }) };
-    try {
-      const answer = (await http.request(options)) as unknown as { data: Json; headers: Json };
-      date = Date.parse(String(answer.headers.date)) || date;
-      return answer.data;
-    } catch (error) {
-      return (error as { response?: { data?: Json } }).response?.data;
-    }
-  };
+/** `groups`: the bound ones. Everything is asked, nothing is changed, and no long connection is opened. */
+export async function doctor(settings: Settings, groups: Address[] = []): Promise<Finding[]> {
+  const feishu = await asker(settings);
   const findings: Finding[] = [];
-  const note = (ok: boolean, what: keyof Named, remedy: (words: Words) => string) =>
-    findings.push({ ok, what: `${zh[what]} / ${en[what]}`, remedy: ok ? "" : `${remedy(zh)} / ${remedy(en)}` });
-
-  const secret = { app_id: settings.appId, app_secret: settings.appSecret };
-  const token = await ask("POST", "/open-apis/auth/v3/tenant_access_token/internal", secret);
-  const granted = typeof token?.tenant_access_token === "string";
-  note(granted, "token", (words) => [words.codes[Number(token?.code)], words.tokenRemedy].filter(Boolean).join(": "));
-  if (date !== undefined) {
-    const skew = Math.round((Date.now() - date) / 1_000);
-    note(Math.abs(skew) <= SKEW_S, "clock", (words) => words.clockRemedy(Math.abs(skew)));
+  const note: Note = (what, remedy) =>
+    findings.push({ ok: !remedy, what: both(what), remedy: remedy ? both(remedy) : "" });
+  try {
+    if (await credentials(settings, feishu, note)) await examine(settings, feishu, groups, note);
+  } finally {
+    feishu.close();
   }
-  if (!granted) return findings;
-  headers.Authorization = `Bearer ${token.tenant_access_token}`;
-
-  const bot = await ask("GET", "/open-apis/bot/v3/info");
-  note(typeof (bot?.bot as Json | undefined)?.open_id === "string", "bot", (words) => words.botRemedy);
-  const missing = missingScopes(await ask("GET", "/open-apis/application/v6/scopes"));
-  if (missing) note(missing.length === 0, "scopes", (words) => words.scopesRemedy(missing.join(" ")));
-  const line = await ask("POST", "/callback/ws/endpoint", { AppID: settings.appId, AppSecret: settings.appSecret });
-  const up = line?.code === 0 && typeof (line.data as Json | undefined)?.URL === "string";
-  const full = line?.code === TOO_MANY_CONNECTIONS;
-  note(up, "line", (words) => (full ? words.lineFull : words.lineRemedy));
-  end.abort();
   return findings;
 }
 
-type Named = Pick<Words, "token" | "clock" | "bot" | "scopes" | "line">;
+type Pick = (words: Words) => string;
+/** What was looked at and, when it is not well, what to do. */
+type Note = (what: Pick, remedy?: Pick) => void;
 
-/** Undefined when Feishu does not tell, which is no fault. */
-function missingScopes(answer: Json | undefined): string[] | undefined {
-  const list = (answer?.data as { scopes?: { scope_name?: string; grant_status?: number }[] } | undefined)?.scopes;
-  if (!Array.isArray(list)) return undefined;
-  const granted = new Set(list.filter((one) => one.grant_status === 1).map((one) => one.scope_name));
-  return SCOPES.filter((scope) => !granted.has(scope));
+async function credentials({ appId, appSecret }: Settings, feishu: Asker, note: Note): Promise<boolean> {
+  const secret = { app_id: appId, app_secret: appSecret };
+  const told = await feishu.ask("POST", "/open-apis/auth/v3/tenant_access_token/internal", secret);
+  const token = told?.tenant_access_token;
+  const why: Pick = (w) => [w.codes[Number(told?.code)], w.tokenRemedy].filter(Boolean).join(": ");
+  note((w) => w.token, typeof token === "string" ? undefined : why);
+  const date = feishu.date();
+  if (date !== undefined) {
+    const skew = Math.abs(Math.round((Date.now() - date) / 1_000));
+    note((w) => w.clock, skew <= SKEW_S ? undefined : (w) => w.clockRemedy(skew));
+  }
+  if (typeof token === "string") feishu.use(token);
+  return typeof token === "string";
+}
+
+async function examine(settings: Settings, feishu: Asker, groups: Address[], note: Note): Promise<void> {
+  const info = await feishu.ask("GET", "/open-apis/bot/v3/info");
+  const { open_id } = (info?.bot ?? {}) as { open_id?: unknown };
+  note((w) => w.bot, typeof open_id === "string" ? undefined : (w) => w.botRemedy);
+  await scopes(settings, feishu, note);
+  await line(settings, feishu, note);
+  if (settings.webhook) await hook(settings, note);
+  await bound(feishu, groups, note);
+}
+
+async function scopes({ domain, appId }: Settings, feishu: Asker, note: Note): Promise<void> {
+  const found = scopesIn(await feishu.ask("GET", "/open-apis/application/v6/scopes"));
+  if (!found) return;
+  const { missing, hearsAll } = found;
+  const page = `${domain}/app/${appId}/auth?q=${missing.map((one) => one.scope).join(",")}&token_type=tenant`;
+  const list = (w: Words) => missing.map(({ scope, purpose }) => `${scope}（${w.scopeFor[purpose]}）`).join(" ");
+  note((w) => w.scopes, missing.length === 0 ? undefined : (w) => w.scopesRemedy(list(w), page));
+  note((w) => (hearsAll ? w.hearsAll : w.hearsMentions));
+}
+
+async function line({ appId, appSecret, webhook }: Settings, feishu: Asker, note: Note): Promise<void> {
+  const told = await feishu.ask("POST", "/callback/ws/endpoint", { AppID: appId, AppSecret: appSecret });
+  const up = told?.code === 0 && typeof (told.data as { URL?: unknown } | undefined)?.URL === "string";
+  if (!up && webhook) return note((w) => w.lineSpare);
+  const remedy: Pick = (w) => (told?.code === TOO_MANY_CONNECTIONS ? w.lineFull : w.lineRemedy);
+  note((w) => w.line, up ? undefined : remedy);
+}
+
+/** Knocks at our own address as Feishu's console does when it is entered there. */
+async function hook({ publicUrl, webhook }: Settings, note: Note): Promise<void> {
+  if (!publicUrl || !webhook) return note((w) => w.hookWhere);
+  const challenge = randomUUID();
+  const body = sealed({ type: "url_verification", challenge, token: webhook.verificationToken }, webhook);
+  const url = `${publicUrl}/lark/webhook`;
+  const signal = AbortSignal.timeout(CHALLENGE_MS);
+  const headers = { "content-type": "application/json", connection: "close" };
+  const answer = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }).catch(() => undefined);
+  const told = (await answer?.json().catch(() => undefined)) as { challenge?: unknown } | undefined;
+  const status = answer?.status;
+  note((w) => w.hook(url), told?.challenge === challenge ? undefined : (w) => w.hookRemedy(status));
+}
+
+async function bound(feishu: Asker, groups: Address[], note: Note): Promise<void> {
+  let well = 0;
+  for (const group of groups) {
+    const chat = encodeURIComponent(group.slice("lark:".length));
+    const told = await feishu.ask("GET", `/open-apis/im/v1/chats/${chat}/members?member_id_type=open_id&page_size=1`);
+    const code = typeof told?.code === "number" ? told.code : undefined;
+    if (code === 0) well += 1;
+    else
+      note(
+        (w) => w.group(group),
+        (w) => (NOT_IN.includes(code ?? 0) ? w.notIn : w.notTold(code)),
+      );
+    if (!told) break; // nobody answers: the others would only take as long
+  }
+  if (well > 0) note((w) => w.bound(well));
+}
+
+function both(pick: Pick): string {
+  return `${pick(zh)} / ${pick(en)}`;
 }

@@ -2,10 +2,9 @@
 import type { Address, House, Message } from "#bot";
 import { lanes } from "../kit/lanes.ts";
 import type { Underway } from "../kit/underway.ts";
-import type { Api } from "./api.ts";
 import type { Handlers } from "./connection.ts";
 import { type LarkEvent, larkEvent } from "./events.ts";
-import { identify } from "./identity.ts";
+import type { Identity } from "./identity.ts";
 import type { Names } from "./names.ts";
 import { toMessage } from "./toMessage.ts";
 import type { Words } from "./words.ts";
@@ -17,18 +16,17 @@ const KINDS = ["im.message.receive_v1", "im.chat.member.bot.added_v1", "im.chat.
 
 export interface Parts {
   house: House;
-  api: () => Promise<Api>;
   names: Names;
+  identity: Identity;
   own(messageId: string): boolean;
   words: Words;
   underway: Underway;
   signal: AbortSignal;
 }
 
-/** The SDK's handlers, by type of event. */
+/** By type of event, for the long connection and the webhook alike. */
 export function handlers(parts: Parts, receive: (message: Message) => Promise<void>): Handlers {
-  const { house, api, names, own, words, signal } = parts;
-  const identity = identify(house, api, signal);
+  const { house, names, identity, own, words, signal } = parts;
   const inOrder = lanes();
 
   async function hear(raw: unknown): Promise<void> {

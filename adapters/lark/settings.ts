@@ -1,5 +1,6 @@
 /** The variables of this adapter. */
 import { type ZodType, z } from "zod";
+import type { Keys } from "./seal.ts";
 import { en, zh } from "./words.ts";
 
 export interface Settings {
@@ -8,13 +9,20 @@ export interface Settings {
   appSecret: string;
   /** Without a trailing slash. */
   domain: string;
+  /** What proves that a webhook call is Feishu's; left out: the long connection only. */
+  webhook?: Keys;
+  /** Where others reach this program, without a trailing slash; only `doctor` wants to know. */
+  publicUrl?: string;
 }
 
 const NAMED: Record<string, string> = { feishu: "https://open.feishu.cn", lark: "https://open.larksuite.com" };
 
-const both = (words: "appId" | "appSecret" | "domain") => ({ error: `${zh[words]} / ${en[words]}` });
+type Said = "appId" | "appSecret" | "domain" | "encryptKey" | "verificationToken";
+const both = (words: Said) => ({ error: `${zh[words]} / ${en[words]}` });
 
-/** Reads LARK_APP_ID, LARK_APP_SECRET and LARK_DOMAIN out of the environment. */
+const optional = z.string().trim().default("");
+
+/** Reads the LARK_… variables and PUBLIC_URL out of the environment. */
 export const settings: ZodType<Settings> = z
   .object({
     LARK_APP_ID: z
@@ -27,11 +35,21 @@ export const settings: ZodType<Settings> = z
       .optional()
       .transform((value) => domainOf(value?.trim() || "feishu"))
       .refine((domain) => domain !== undefined, both("domain")),
+    LARK_ENCRYPT_KEY: optional,
+    LARK_VERIFICATION_TOKEN: optional,
+    PUBLIC_URL: optional,
   })
+  // Either of the two alone proves nothing: the key without the token, or the token in the clear.
+  .refine((env) => !env.LARK_VERIFICATION_TOKEN || env.LARK_ENCRYPT_KEY, both("encryptKey"))
+  .refine((env) => !env.LARK_ENCRYPT_KEY || env.LARK_VERIFICATION_TOKEN, both("verificationToken"))
   .transform((env) => ({
     appId: env.LARK_APP_ID,
     appSecret: env.LARK_APP_SECRET,
     domain: env.LARK_DOMAIN ?? "",
+    ...(env.LARK_ENCRYPT_KEY && {
+      webhook: { encryptKey: env.LARK_ENCRYPT_KEY, verificationToken: env.LARK_VERIFICATION_TOKEN },
+    }),
+    ...(env.PUBLIC_URL && { publicUrl: env.PUBLIC_URL.replace(/\/+$/, "") }),
   }));
 
 /** True when a Feishu app is named in the environment. */

@@ -1,15 +1,18 @@
-/** The adapter: hears by long polling, says by the Bot API. */
-import type { User } from "grammy/types";
+/** The adapter: hears by long polling or by webhook, says by the Bot API. */
+import type { Update, User } from "grammy/types";
 import { type Adapter, DeliveryError, type House, type Message, type Reply } from "#bot";
+import { underway } from "../kit/underway.ts";
 import { shownMessages } from "./address.ts";
 import { moved } from "./comings.ts";
 import { botApi, type Signal } from "./connection.ts";
 import { download } from "./download.ts";
+import { type Hook, hook } from "./hook.ts";
+import type { Ear, Line } from "./line.ts";
 import { edit, recall } from "./mend.ts";
 import { reason } from "./outcome.ts";
 import { people } from "./people.ts";
 import { persist } from "./persist.ts";
-import { type Poll, poll } from "./poll.ts";
+import { poll } from "./poll.ts";
 import { reader } from "./reader.ts";
 import { sender } from "./send.ts";
 import type { Settings } from "./settings.ts";
@@ -17,7 +20,10 @@ import type { Where } from "./toCard.ts";
 import { traits } from "./traits.ts";
 import { en, zh } from "./words.ts";
 
-export type Telegram = Required<Adapter>;
+export interface Telegram extends Required<Adapter> {
+  /** One update that Telegram posted to the webhook: resolves when it is stored, rejects while it cannot be. */
+  take(update: Update): Promise<void>;
+}
 
 /** Together under the three seconds that a stop may take. */
 const LAST_ROUND_MS = 1_800;
@@ -31,9 +37,10 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
   const signal = stopping.signal as Signal;
   const over = new AbortController(); // cuts what is left when the stop has waited long enough
   const acquaintances = people();
-  const spinners = new Set<Promise<unknown>>();
+  const busy = underway();
   let me: User | undefined;
-  let line: Poll | undefined;
+  let line: Line | undefined;
+  let posted: Hook | undefined;
   let running: Promise<void> | undefined;
   let ending: Promise<void> | undefined;
   let trouble: string | undefined = "not started";
@@ -41,26 +48,29 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
 
   async function run(): Promise<void> {
     trouble = "not reached yet";
-    me = await persist("getMe", () => api.getMe(signal), house, stopping.signal);
-    if (!me) return;
-    trouble = undefined;
-    house.log.info({ adapter: "telegram", bot: me.id }, "connected");
-    line = poll(api, house, {
-      read: reader(me, house, acquaintances),
+    const bot = await persist("getMe", () => api.getMe(signal), house, stopping.signal);
+    if (!bot) return;
+    me = bot;
+    house.log.info({ adapter: "telegram", bot: bot.id }, "connected");
+    house.log.info({ adapter: "telegram" }, bot.can_read_all_group_messages ? words.privacyOff : words.privacyOn);
+    const ear: Ear = {
+      read: reader(bot, house, acquaintances),
       receive: (message) => receive(message),
       after: ({ press }) => press && stopSpinner(press),
       trouble: (why) => {
         trouble = why;
       },
-    });
+    };
+    const { webhook } = settings;
+    posted = webhook && hook(api, house, ear, webhook);
+    if (!posted) trouble = undefined; // a poll that is held counts as reached
+    line = posted ?? poll(api, house, ear, words);
     await line.run(stopping.signal);
   }
 
   /** A press turns a spinner on the person's screen until it is answered; a late or repeated answer is no harm. */
   function stopSpinner(press: string): void {
-    const answer = api.answerCallbackQuery(press, {}, over.signal as Signal).catch(() => {});
-    spinners.add(answer);
-    answer.finally(() => spinners.delete(answer));
+    busy.track(api.answerCallbackQuery(press, {}, over.signal as Signal).catch(() => {}));
   }
 
   /** The bot's name is needed only for a start link; when it is not known yet, nothing has been sent. */
@@ -83,10 +93,9 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
 
   async function end(): Promise<void> {
     stopping.abort();
-    const { promise: late, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, LAST_ROUND_MS);
-    await Promise.race([Promise.resolve(running).then(() => Promise.all(spinners)), late]);
-    clearTimeout(timer);
+    // The last round of polling first: what it stores may leave a press to be answered.
+    if (running) busy.track(running);
+    await busy.settled(LAST_ROUND_MS);
     await line?.confirm(AbortSignal.timeout(CONFIRM_MS));
     over.abort();
     trouble = "stopped";
@@ -106,6 +115,10 @@ export function telegramAdapter(settings: Settings, house: House): Telegram {
     stop() {
       ending ??= end();
       return ending;
+    },
+    async take(update) {
+      if (!posted || stopping.signal.aborted) throw new Error("telegram: not listening");
+      await busy.track(posted.take(update));
     },
     health: () => trouble,
   };

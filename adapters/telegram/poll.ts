@@ -1,11 +1,12 @@
 /** Long polling that confirms an update only after it is stored. */
 import { type Api, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
-import type { House, Message } from "#bot";
+import type { House } from "#bot";
 import type { Signal } from "./connection.ts";
+import { type Ear, type Line, WANTED } from "./line.ts";
 import { reason, retryAfter } from "./outcome.ts";
 import { pauseMs } from "./pause.ts";
-import type { Heard } from "./reader.ts";
+import type { Words } from "./words.ts";
 
 /** The platform holds an empty poll so long; under the client's 30 s. */
 const HOLD_S = 25;
@@ -13,27 +14,9 @@ const HOLD_S = 25;
 const UNHELD_MS = 250;
 /** After a week without updates their numbers start anew (Bot API, Update.update_id): an old offset would hide them. */
 const NUMBERS_RENEWED_MS = 6 * 24 * 3_600_000;
-const WANTED = ["message", "callback_query", "my_chat_member"] as const;
-
-export interface Poll {
-  /** Runs until the signal aborts; never throws. */
-  run(signal: AbortSignal): Promise<void>;
-  /** Tells the platform what is stored and not yet confirmed; for the end, so that the next start does not hear it again. */
-  confirm(signal: AbortSignal): Promise<void>;
-}
-
-export interface Ear {
-  read(updates: Update[]): Heard[];
-  /** Resolves when the message is stored; a throw makes the same update be asked for again. */
-  receive(message: Message): Promise<void>;
-  /** After the update is stored. */
-  after(heard: Heard): void;
-  /** Undefined: the platform answers polls. */
-  trouble(why: string | undefined): void;
-}
 
 /** Takes updates strictly in order, one after the other: what is not stored is never passed over. */
-export function poll(api: Api, house: House, ear: Ear): Poll {
+export function poll(api: Api, house: House, ear: Ear, words: Words): Line {
   let next: number | undefined; // the first update not yet stored
   let confirmed: number | undefined;
   let last = house.now();
@@ -43,7 +26,7 @@ export function poll(api: Api, house: House, ear: Ear): Poll {
     const offset = next;
     const wanted = { timeout: hold, allowed_updates: WANTED, ...(offset !== undefined && { offset }) };
     const updates = await api.getUpdates(wanted, signal as Signal).catch((error) => {
-      ear.trouble(reason(error));
+      ear.trouble(isConflict(error) ? words.conflict : reason(error));
       throw error;
     });
     ear.trouble(undefined);
@@ -83,7 +66,7 @@ export function poll(api: Api, house: House, ear: Ear): Poll {
 
   /** A webhook left over from elsewhere blocks polling for good; its waiting updates are kept. */
   async function freeFromWebhook(error: unknown): Promise<void> {
-    if (!(error instanceof GrammyError) || error.error_code !== 409 || !/webhook/i.test(error.description)) return;
+    if (!isConflict(error) || !/webhook/i.test(error.description)) return;
     const removed = await api.deleteWebhook().catch(() => false);
     house.log.warn({ adapter: "telegram", removed }, "a webhook was set for this bot, polling replaces it");
   }
@@ -94,4 +77,9 @@ export function poll(api: Api, house: House, ear: Ear): Poll {
   }
 
   return { run, confirm };
+}
+
+/** Somebody else hears for this bot: a webhook, or another program that polls with the same token. */
+function isConflict(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && error.error_code === 409;
 }

@@ -22,6 +22,8 @@ const LIMITS = [
   { n: 30, ms: 60_000 },
   { n: 1_000, ms: 3_600_000 },
 ];
+/** The platform names none for all together; ours keeps one line's answers within the five seconds the SDK waits. */
+const APP_LIMIT = { per: "app" as const, n: 50, ms: 1_000 };
 /** Together under the three seconds that a stop may take. */
 const LAST_WORDS_MS = 1_500;
 const LEASE_MS = 1_000;
@@ -60,7 +62,10 @@ export function wecomAdapter(settings: Settings, house: House): Adapter {
       groupPhotos: true, // together with words that mention the bot
       textBytes: MARKDOWN_BYTES,
       idempotentForMs: 0,
-      limits: (["chat", "person"] as const).flatMap((per) => LIMITS.map((limit) => ({ per, ...limit }))),
+      limits: [
+        APP_LIMIT,
+        ...(["chat", "person"] as const).flatMap((per) => LIMITS.map((limit) => ({ per, ...limit }))),
+      ],
     },
 
     health() {

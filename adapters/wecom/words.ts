@@ -38,8 +38,16 @@ export const zh = {
 
   login: "企业微信机器人登录（同一机器人正在别处运行的话，会断开约一分钟）",
   reachRemedy: "连不上 WECOM_WS_URL：请检查网络和防火墙，要能用 443 端口访问 openws.work.weixin.qq.com",
-  robot: "群机器人（能 @ 人的第二条路）",
+  robot: (chat: string | undefined) => `群机器人（能 @ 人的第二条路）${chat ? `：群 ${chat}` : ""}`,
   robotRemedy: "请在群设置「群机器人」里重新复制地址，把 key= 后面那一串填进 WECOM_WEBHOOK_KEY",
+  robots: "群机器人与绑定的群",
+  oneRobot: (groups: number) =>
+    `WECOM_WEBHOOK_KEY 只有一个 key，没有机器人的群却有 ${groups} 个，不知道是哪个群的：请给每个群加一个群机器人，写成 群ID=key，用逗号隔开`,
+  strangeRobot: "这个群没有绑定：请核对 WECOM_WEBHOOK_KEY 里等号前面的群ID，或先在群里说 绑定本群",
+  bound: (count: number) =>
+    `绑定的企业微信群 ${count} 个；企业微信不告诉机器人它在哪些群里，推送失败时运行日志里会写明（93006 要先有人 @ 它一次，93008 是不在群里）`,
+  clock: "本机时钟",
+  clockRemedy: (seconds: number) => `与企业微信相差 ${seconds} 秒，请开启自动校时（NTP）`,
   robotReach: "连不上 WECOM_WEBHOOK_BASE：请检查网络，要能访问 qyapi.weixin.qq.com",
 };
 
@@ -84,9 +92,17 @@ export const en: typeof zh = {
   login: "WeCom bot log-in (the same bot running elsewhere is cut off for about a minute)",
   reachRemedy:
     "WECOM_WS_URL is not reached: check network and firewall; openws.work.weixin.qq.com on port 443 is needed",
-  robot: "group robot (the second channel, which can mention people)",
+  robot: (chat) => `group robot (the second channel, which can mention people)${chat ? `: group ${chat}` : ""}`,
   robotRemedy:
     "copy the address again from the group's settings, Group Robot, and put what follows key= into WECOM_WEBHOOK_KEY",
+  robots: "group robots and bound groups",
+  oneRobot: (groups) =>
+    `WECOM_WEBHOOK_KEY has one key, but ${groups} groups are without a robot and nobody can tell whose it is: give each group a robot and write chatid=key, separated by commas`,
+  strangeRobot: "this group is not bound: check the chat id before = in WECOM_WEBHOOK_KEY, or bind the group first",
+  bound: (count) =>
+    `${count} bound WeCom groups; WeCom tells no bot which groups it is in, a failed push tells in the log (93006: somebody must mention it once; 93008: it is not in the group)`,
+  clock: "this machine's clock",
+  clockRemedy: (seconds) => `it differs from WeCom's by ${seconds} s: switch on NTP`,
   robotReach: "WECOM_WEBHOOK_BASE is not reached: check the network; qyapi.weixin.qq.com is needed",
 };
 

@@ -126,5 +126,6 @@ export interface AdapterPlan<S = unknown> {
   /** Its credentials are there, or it needs none and runs by default. */
   wanted(env: Record<string, string | undefined>): boolean;
   open(settings: S, house: House): Adapter;
-  doctor?(settings: S): Promise<Finding[]>;
+  /** What is to be mended before or while it runs; says nothing to anybody. `groups`: the bound chats of this platform. */
+  doctor?(settings: S, groups: Address[]): Promise<Finding[]>;
 }

@@ -1,10 +1,7 @@
-/** The plan: variables, their faults, and what `doctor` finds. */
+/** The plan: variables and their faults. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { doctor } from "../../../adapters/dingtalk/doctor.ts";
 import { dingtalk } from "../../../adapters/dingtalk/index.ts";
-import { refuses } from "../../emulators/dingtalk/misery.ts";
-import { type Scene, scene, settingsFor } from "./house.ts";
 
 const good = { DINGTALK_CLIENT_ID: "dingabc", DINGTALK_CLIENT_SECRET: "s3cret" };
 const parse = (env: object) => dingtalk.settings.safeParse({ ...good, ...env });
@@ -53,37 +50,4 @@ test("every fault names its variable and the remedy, in both languages", () => {
     assert.match(issues[0]?.message ?? "", /[一-鿿].* \/ .*[a-z]/);
   }
   assert.equal(dingtalk.settings.safeParse({ DINGTALK_API_BASE: "x" }).error?.issues.length, 3, "all at once");
-});
-
-async function examine(prepare: (s: Scene) => unknown, change: object = {}) {
-  await using s = await scene({ start: false });
-  await prepare(s);
-  return await doctor({ ...settingsFor(s.dt), ...change });
-}
-const faulty = (findings: { ok: boolean; remedy: string }[]) =>
-  findings.filter((one) => !one.ok).map((one) => one.remedy);
-
-test("all is well: what was looked at, the note on senderStaffId, and no stream is opened", async () => {
-  await using s = await scene({ start: false });
-  const findings = await doctor(settingsFor(s.dt, true));
-  assert.deepEqual(
-    findings.map(({ ok, remedy }) => [ok, remedy]),
-    Array(5).fill([true, ""]),
-  );
-  assert.match(findings.map((one) => one.what).join(), /senderStaffId.* \/ .*senderStaffId.*DINGTALK_CARD_TEMPLATE/);
-  assert.equal(s.dt.connections(), 0);
-});
-
-test("a wrong secret, nobody there, no stream for this app, a clock that is wrong", async () => {
-  const [wrong] = faulty(await examine(() => {}, { clientSecret: "wrong" }));
-  assert.match(wrong ?? "", /DINGTALK_CLIENT_SECRET.* \/ .*DINGTALK_CLIENT_SECRET/);
-  const [nobody] = faulty(await examine((s) => s.dt.refuse()));
-  assert.match(nobody ?? "", /DINGTALK_API_BASE.*ECONNREFUSED/);
-  const line = faulty(await examine((s) => s.dt.faults.next("gateway", refuses(401, "authFailed"))));
-  assert.match(line.join(), /Stream.*authFailed.* \/ .*robot/);
-  const date = new Date(Date.now() - 600_000).toUTCString();
-  const body = { accessToken: "x", expireIn: 7_200 };
-  const answer = { status: 200, body, headers: { date } };
-  const late = await examine((s) => s.dt.faults.next("token", { kind: "answer", answer }));
-  assert.match(faulty(late).join(), /60[01] .*NTP/);
 });

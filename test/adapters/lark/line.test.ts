@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { noEndpoint, says, tooManyConnections } from "../../emulators/lark/misery.ts";
+import { badGateway, noEndpoint, says, tooManyConnections } from "../../emulators/lark/misery.ts";
 import { scene } from "./house.ts";
 
 test("start does not wait for Feishu: it resolves at once and connects when Feishu is there", async () => {
@@ -23,6 +23,8 @@ for (const [what, fault] of [
   ["too many connections", tooManyConnections],
   ["a wrong secret", says(200, 514, "auth failed")],
   ["HTTP 400", says(400, 1)],
+  ["a busy system", says(200, 1000040343)],
+  ["a gateway's page", badGateway],
 ] as const)
   test(`the endpoint answers with ${what}: a new client tries again`, async () => {
     await using s = await scene({ start: false });

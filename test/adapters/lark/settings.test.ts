@@ -36,6 +36,9 @@ test("every fault names its variable and the remedy, in both languages", () => {
     { LARK_APP_SECRET: "" },
     { LARK_APP_SECRET: undefined },
     { LARK_DOMAIN: "x" },
+    // The one that is missing is named, whichever is there.
+    { LARK_ENCRYPT_KEY: "", LARK_VERIFICATION_TOKEN: "t" },
+    { LARK_VERIFICATION_TOKEN: " ", LARK_ENCRYPT_KEY: "k" },
   ];
   for (const env of faults) {
     const issues = parse(env).error?.issues ?? [];
@@ -48,4 +51,15 @@ test("every fault names its variable and the remedy, in both languages", () => {
 
 test("all faults at once", () => {
   assert.equal(lark.settings.safeParse({ LARK_DOMAIN: "x" }).error?.issues.length, 3);
+});
+
+test("both secrets make a webhook; neither, none", () => {
+  const both = parse({ LARK_ENCRYPT_KEY: " k ", LARK_VERIFICATION_TOKEN: "t", PUBLIC_URL: "https://a.cn/" }).data;
+  assert.deepEqual(both?.webhook, { encryptKey: "k", verificationToken: "t" });
+  assert.equal(both?.publicUrl, "https://a.cn");
+  assert.deepEqual(Object.keys(parse({ LARK_ENCRYPT_KEY: "", LARK_VERIFICATION_TOKEN: "" }).data ?? {}), [
+    "appId",
+    "appSecret",
+    "domain",
+  ]);
 });

@@ -98,11 +98,36 @@ test("a group or person made before a restart is there again when spoken to", as
   assert.ok(people.some(({ address }) => address === "sandbox:p4"));
 });
 
-test("a text longer than claimed is refused, one just as long is shown", async () => {
+test("a text longer than claimed is several lines, the last with the buttons; taken back, all of them go", async () => {
   const set = await setUp();
   const { textBytes } = set.adapter.traits;
   await set.adapter.send("sandbox:g1", { text: "a".repeat(textBytes) }, "k1");
-  await assert.rejects(set.adapter.send("sandbox:g1", { text: "a".repeat(textBytes + 1) }, "k2"), outcome("refused"));
+  assert.equal((await set.state()).shown.length, 1, "one just as long is one line");
+  const sentences = "骑手在送餐途中受到事故伤害的，按照规定处理。\n".repeat(1_000).trim();
+  const long = { text: sentences, buttons: [{ label: "有用", says: "有用" }], mentions: ["sandbox:wang" as const] };
+  const receipt = await set.adapter.send("sandbox:g1", long, "k2");
+  assert.deepEqual(await set.adapter.send("sandbox:g1", long, "k2"), receipt, "and shown once");
+  const lines = (await set.state()).shown.slice(1);
+  assert.ok(lines.length > 1 && lines.every(({ text }) => Buffer.byteLength(text) <= textBytes));
+  assert.equal(lines.map(({ text }) => text).join("\n"), sentences, "cut between sentences, and nothing is left out");
+  assert.deepEqual(
+    lines.map(({ buttons }) => buttons?.length ?? 0),
+    [...lines.slice(1).map(() => 0), 1],
+  );
+  assert.equal(lines.at(-1)?.id, receipt.id);
+  await set.adapter.recall?.(receipt);
+  assert.ok((await set.state()).shown.slice(1).every(({ gone }) => gone));
+});
+
+test("a living line that grows too long stays one line, with a sign that there was more", async () => {
+  const set = await setUp();
+  const { textBytes } = set.adapter.traits;
+  const receipt = await set.adapter.send("sandbox:g1", { text: "已报 0 人", living: "A12" }, "k1");
+  await set.adapter.edit?.(receipt, { text: "长".repeat(textBytes), living: "A12" });
+  const { shown } = await set.state();
+  assert.equal(shown.length, 1);
+  assert.match(shown[0]?.text ?? "", /……$/);
+  assert.ok(Buffer.byteLength(shown[0]?.text ?? "") <= textBytes);
 });
 
 test("a failure that was asked for strikes once, and tells the truth about what was shown", async () => {

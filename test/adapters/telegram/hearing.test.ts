@@ -18,6 +18,7 @@ async function scene(t: TestContext, options: Options = {}) {
   return { tg, house, listen, wang: tg.user(5, "王师傅"), group: tg.group(-1001, "东街骑手群") };
 }
 
+const turn = () => new Promise((done) => setImmediate(done));
 const said = (count: number) => Array.from({ length: count }, (_, i) => `第${i}句`);
 
 test("everything is heard in order, once each, and confirmed", async (t) => {
@@ -47,6 +48,9 @@ test("unaddressed words of a group are passed on as such; with privacy mode on t
   shut.tg.says(shut.wang, shut.group, "中午吃什么");
   shut.tg.says(shut.wang, shut.group, "帮助", { mention: true });
   const line = await shut.listen();
+  // What that means for the people is told to whoever runs it, at the start.
+  while (!shut.house.lines.some((one) => /隐私模式：开.*BotFather/.test(one))) await turn();
+  assert.ok(open.house.lines.some((one) => /隐私模式：关/.test(one)));
   assert.deepEqual(
     (await line.until(1)).map((message) => message.text),
     ["帮助"],
@@ -142,7 +146,7 @@ test("a platform that is down: start resolves, health says so, and all is heard 
   const { tg, house, listen, wang } = await scene(t);
   await tg.refuse();
   const { until, adapter } = await listen();
-  while (house.pauses.length < 3) await new Promise((done) => setImmediate(done));
+  while (house.pauses.length < 3) await turn();
   assert.notEqual(adapter.health(), undefined);
   tg.says(wang, wang, "回来了");
   await tg.accept();
@@ -156,7 +160,7 @@ test("a platform that is down: start resolves, health says so, and all is heard 
 test("a quiet platform is a healthy one: a poll that is held counts as reached", async (t) => {
   const { tg, listen } = await scene(t);
   const { adapter } = await listen();
-  while (tg.calls("getUpdates") < 1) await new Promise((done) => setImmediate(done));
+  while (tg.calls("getUpdates") < 1) await turn();
   assert.equal(adapter.health(), undefined);
 });
 
@@ -237,4 +241,29 @@ test("an update that cannot be read is logged by its number and let go", async (
   const { until } = await listen();
   assert.equal((await until(1))[0]?.text, "好");
   assert.ok(house.lines.some((line) => line.includes("could not be read") && !line.includes("无头")));
+});
+
+test("another program on the same token: health says what that means and what to do", async (t) => {
+  const { tg, listen, wang } = await scene(t);
+  tg.faults.next("getUpdates", rude.conflict, 1_000);
+  const { adapter, until } = await listen();
+  while (!/同一个令牌.*409/.test(adapter.health() ?? "")) await turn();
+  tg.faults.clear();
+  tg.says(wang, wang, "好");
+  await until(1);
+  assert.equal(adapter.health(), undefined);
+});
+
+test("after a week of silence Telegram counts updates anew: what has a lower number is heard all the same", async (t) => {
+  const { tg, house, listen, wang } = await scene(t);
+  let ahead = 0;
+  house.now = () => Date.now() + ahead;
+  tg.says(wang, wang, "一");
+  const { until } = await listen();
+  await until(1);
+  while (tg.updates.pending.length > 0) await turn(); // confirmed
+  ahead = 7 * 24 * 3_600_000;
+  tg.updates.renumber(7);
+  tg.says(wang, wang, "二");
+  assert.equal((await until(2))[1]?.text, "二");
 });

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import type { Adapter, House, Message } from "#bot";
 import { telegram } from "../../../adapters/telegram/index.ts";
+import type { Settings, Webhook } from "../../../adapters/telegram/settings.ts";
 import type { TelegramEmulator } from "../../emulators/telegram/index.ts";
 
 export interface TestHouse extends House {
@@ -56,10 +57,11 @@ export async function listening(
   tg: Pick<TelegramEmulator, "root" | "token">,
   house: TestHouse,
   receive: (message: Message) => Promise<void> | void = () => {},
+  webhook?: Webhook,
 ) {
   const heard: Message[] = [];
   const waiting = new Set<() => void>();
-  const adapter = telegram.open({ token: tg.token, apiRoot: tg.root }, house) as Required<Adapter>;
+  const adapter = telegram.open(settingsFor(tg, webhook), house) as Required<Adapter>;
   await adapter.start(async (message) => {
     await receive(message);
     heard.push(message);
@@ -79,4 +81,8 @@ export async function listening(
       look();
     });
   return { adapter, heard, until };
+}
+
+export function settingsFor({ token, root }: Pick<TelegramEmulator, "root" | "token">, webhook?: Webhook): Settings {
+  return { token, apiRoot: root, ...(webhook && { webhook }) };
 }

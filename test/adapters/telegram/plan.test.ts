@@ -1,8 +1,7 @@
-/** The plan: variables, wanted, doctor. */
+/** The plan: variables and wanted. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { telegram } from "../../../adapters/telegram/index.ts";
-import { telegramEmulator } from "../../emulators/telegram/index.ts";
 
 const faults = (env: Record<string, string | undefined>) =>
   telegram.settings.safeParse(env).error?.issues.map((issue) => issue.message) ?? [];
@@ -32,38 +31,56 @@ test("wanted when the token is there", () => {
   assert.equal(telegram.wanted({ TELEGRAM_BOT_TOKEN: "1:a" }), true);
 });
 
-test("doctor: all well, privacy explained both ways, a webhook and a wrong token named with the remedy", async (t) => {
-  const tg = await telegramEmulator({ privacy: true });
-  t.after(() => tg.close());
-  const examine = async (token = tg.token) => (await telegram.doctor?.({ token, apiRoot: tg.root })) ?? [];
-  const well = await examine();
-  assert.ok(well.length >= 4 && well.every((finding) => finding.ok && finding.remedy === ""));
-  assert.match(well.map((finding) => finding.what).join("\n"), /隐私模式：开[\s\S]*privacy mode: on/);
+const good = { TELEGRAM_BOT_TOKEN: "1:a", TELEGRAM_WEBHOOK_SECRET: "Long-enough_1" };
+const hookOf = (env: Record<string, string>) => telegram.settings.safeParse({ ...good, ...env }).data?.webhook?.url;
 
-  tg.updates.webhook = "https://elsewhere.example/secret-path";
-  const hooked = (await examine()).filter((finding) => !finding.ok);
-  assert.equal(hooked.length, 1);
-  assert.match(hooked[0]?.remedy ?? "", /elsewhere\.example/);
-  assert.doesNotMatch(hooked[0]?.remedy ?? "", /secret-path/);
-
-  const [wrong] = await examine("1:wrong");
-  assert.equal(wrong?.ok, false);
-  assert.match(wrong?.remedy ?? "", /TELEGRAM_BOT_TOKEN/);
-
-  tg.faults.next("getMe", { kind: "answer", answer: { status: 502, body: "<html>" } });
-  assert.match((await examine())[0]?.remedy ?? "", /HTTP 502/);
-  await tg.refuse();
-  const [down] = await examine();
-  assert.match(down?.remedy ?? "", /ECONNREFUSED/);
-  assert.doesNotMatch(down?.remedy ?? "", /TEST-TOKEN/);
+test("a secret makes it a webhook at PUBLIC_URL; an empty one leaves it at polling", () => {
+  const env = { ...good, PUBLIC_URL: "https://yizhan.example.cn/" };
+  assert.deepEqual(telegram.settings.parse(env).webhook, {
+    url: "https://yizhan.example.cn/telegram/webhook",
+    secret: "Long-enough_1",
+  });
+  assert.equal(telegram.settings.parse({ ...env, TELEGRAM_WEBHOOK_SECRET: " " }).webhook, undefined);
 });
 
-test("doctor: the clock is compared with the platform's", async (t) => {
-  const tg = await telegramEmulator();
-  t.after(() => tg.close());
-  const result = { username: "xiaoyi_bot" };
-  const late = { date: new Date(Date.now() - 300_000).toUTCString() };
-  tg.faults.next("getMe", { kind: "answer", answer: { status: 200, body: { ok: true, result }, headers: late } });
-  const findings = (await telegram.doctor?.({ token: tg.token, apiRoot: tg.root })) ?? [];
-  assert.match(findings.find((finding) => !finding.ok)?.what ?? "", /30[01]/);
+const own = "http://127.0.0.1:8081";
+const addresses: [string, Record<string, string>, string | undefined][] = [
+  ["a path is kept", { PUBLIC_URL: "https://a.cn/bot/" }, "https://a.cn/bot/telegram/webhook"],
+  ["one of Telegram's four ports", { PUBLIC_URL: "https://a.cn:8443" }, "https://a.cn:8443/telegram/webhook"],
+  ["another port is never called", { PUBLIC_URL: "https://a.cn:9000" }, undefined],
+  ["in the clear over the net", { PUBLIC_URL: "http://a.cn" }, undefined],
+  ["Telegram cannot reach a loopback", { PUBLIC_URL: "https://127.0.0.1" }, undefined],
+  ["no address at all", {}, undefined],
+  [
+    "a server of one's own, this machine",
+    { TELEGRAM_API_ROOT: own, HTTP_PORT: "8090" },
+    "http://127.0.0.1:8090/telegram/webhook",
+  ],
+  [
+    "a server of one's own, loopback",
+    { TELEGRAM_API_ROOT: own, PUBLIC_URL: "http://localhost:1" },
+    "http://localhost:1/telegram/webhook",
+  ],
+  [
+    "a server of one's own, in the clear over the net",
+    { TELEGRAM_API_ROOT: own, PUBLIC_URL: "http://a.cn" },
+    undefined,
+  ],
+  ["a loopback only by name", { TELEGRAM_API_ROOT: own, PUBLIC_URL: "http://127.0.0.1.evil.cn" }, undefined],
+];
+for (const [what, env, expected] of addresses)
+  test(`webhook address: ${what}`, () => {
+    assert.equal(hookOf(env), expected);
+    if (expected) return;
+    const [message = "", ...more] = faults({ ...good, ...env });
+    assert.match(message, /PUBLIC_URL[\s\S]*\n.*PUBLIC_URL/);
+    assert.equal(more.length, 0);
+  });
+
+test("a secret outside Telegram's alphabet is a fault that does not repeat it", () => {
+  for (const bad of ["密码密码", "a b", "x".repeat(257)]) {
+    const [message = ""] = faults({ ...good, TELEGRAM_WEBHOOK_SECRET: bad, PUBLIC_URL: "https://a.cn" });
+    assert.match(message, /TELEGRAM_WEBHOOK_SECRET[\s\S]*\n.*TELEGRAM_WEBHOOK_SECRET/);
+    assert.ok(!message.includes(bad));
+  }
 });

@@ -5,8 +5,9 @@
 import { loopback } from "../wire/loopback.ts";
 import { handle, type Platform } from "./api.ts";
 import { type Faults, faults } from "./faults.ts";
+import { type HookKeys, type Hooks, webhooks } from "./hooks.ts";
 import type { Limits } from "./messages.ts";
-import { type Ack, longConnection } from "./socket.ts";
+import { type Ack, type Line, longConnection } from "./socket.ts";
 import { groupOf, idsOf, presses, type SaysOptions, says } from "./speak.ts";
 import { newWorld, type Person, type Sent, type World, waitFor } from "./world.ts";
 
@@ -23,7 +24,12 @@ export interface LarkEmulator {
    * Someone says something: `chat` is a group, or the person's own id for the direct chat. In a group nobody is
    * mentioned unless `mention` says so.
    */
-  says(user: string, chat: string, text: string, options?: SaysOptions): { messageId: string; eventId: string };
+  says(
+    user: string,
+    chat: string,
+    text: string,
+    options?: SaysOptions,
+  ): { messageId: string; eventId: string; event: object };
   /** Someone taps the button with this label; throws when it is not shown now. Returns the event's id. */
   press(user: string, sent: Sent, label: string): string;
   /** The bot is taken into a group or put out of it. */
@@ -36,6 +42,10 @@ export interface LarkEmulator {
   /** What one group or person sees of it now. */
   shownIn(chat: string): Sent[];
   acks: Ack[];
+  /** LARK_ENCRYPT_KEY and LARK_VERIFICATION_TOKEN. */
+  keys: HookKeys;
+  /** Events by webhook instead of the long connection, once it has an address; and forged ones. */
+  hooks: Hooks;
   /** Pushes the same event again at once. */
   again(eventId: string): void;
   /** Pushes again what was not acknowledged in time (after 15 s in real life); returns how many. */
@@ -61,6 +71,8 @@ export interface LarkEmulator {
 
 export interface LarkEmulatorOptions {
   port?: number;
+  /** Epoch ms, for dates and signatures. */
+  now?: () => number;
   /** How long the client shall wait before and between attempts to come back, in seconds. */
   reconnect?: { nonce: number; interval: number };
 }
@@ -76,7 +88,7 @@ const SCOPES = [
 ];
 
 export async function larkEmulator(options: LarkEmulatorOptions = {}): Promise<LarkEmulator> {
-  const world: World = newWorld();
+  const world: World = newWorld(options.now);
   const appId = "cli_a0b1c2d3e4f56789";
   const appSecret = "emulated-app-secret";
   const { nonce, interval } = options.reconnect ?? { nonce: 0, interval: 1 };
@@ -84,6 +96,11 @@ export async function larkEmulator(options: LarkEmulatorOptions = {}): Promise<L
   const limits: Limits = { enforced: false, idempotentForMs: 3_600_000 };
   const http = await loopback((request, response) => handle(platform, request, response), options.port);
   const line = longConnection(http.server, world, appId, clientConfig);
+  const keys = { encryptKey: "emulated-encrypt-key", verificationToken: "emulated-verification-token" };
+  const hooks = webhooks(world, appId, keys);
+  const push: Line["push"] = (type, event, eventId, fragments) =>
+    hooks.on ? hooks.push(type, event, eventId) : line.push(type, event, eventId, fragments);
+  const mouth = { ...line, push };
   const ticket = "fpid=493&aid=552564&device_id=7000000000000000000&access_key=ak&service_id=33554678&ticket=tk";
   const endpoint = () => ({ URL: `ws://127.0.0.1:${http.port}/ws/v2?${ticket}`, ClientConfig: clientConfig });
   const platform: Platform = {
@@ -105,7 +122,7 @@ export async function larkEmulator(options: LarkEmulatorOptions = {}): Promise<L
   const moves = (type: string, chat: string, by: string, inside: boolean) => {
     const room = groupOf(world, chat);
     room.bot = inside;
-    return line.push(type, { chat_id: chat, operator_id: idsOf(by), external: false, name: world.botName });
+    return push(type, { chat_id: chat, operator_id: idsOf(by), external: false, name: world.botName });
   };
   return {
     domain: http.url,
@@ -124,14 +141,16 @@ export async function larkEmulator(options: LarkEmulatorOptions = {}): Promise<L
     },
     says(user, chat, text, more = {}) {
       const heard = chat === user || more.mention || platform.scopes.includes("im:message.group_msg");
-      return says(world, heard ? line : undefined, person(user), chat, text, more);
+      return says(world, heard ? mouth : undefined, person(user), chat, text, more);
     },
-    press: (user, sent, label) => presses(world, line, person(user), sent, label),
+    press: (user, sent, label) => presses(world, mouth, person(user), sent, label),
     botEnters: (chat, by) => moves("im.chat.member.bot.added_v1", chat, by, true),
     botLeaves: (chat, by) => moves("im.chat.member.bot.deleted_v1", chat, by, false),
-    raw: (type, event, eventId) => line.push(type, event, eventId),
+    raw: (type, event, eventId) => push(type, event, eventId),
     sent: world.sent,
     acks: line.acks,
+    keys,
+    hooks,
     again: line.again,
     repush: line.repush,
     connections: line.connections,

@@ -1,6 +1,7 @@
 /** The long connection: pushes event frames, answers pings, and keeps account of every acknowledgement. */
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
+import { envelope } from "./envelope.ts";
 import { decodeFrame, encodeFrame } from "./frame.ts";
 import type { World } from "./world.ts";
 
@@ -109,17 +110,7 @@ export function longConnection(server: Server, world: World, appId: string, clie
     open: () => ready.size,
     connections: () => connections,
     push(type, event, eventId = `evt-${world.next()}`, fragments = 1) {
-      const micro = type.startsWith("card."); // card callbacks count microseconds, events milliseconds
-      const create_time = String(Date.now() * (micro ? 1000 : 1));
-      const header = {
-        event_id: eventId,
-        event_type: type,
-        create_time,
-        token: "",
-        app_id: appId,
-        tenant_key: "tenant",
-      };
-      const push = { eventId, type, envelope: JSON.stringify({ schema: "2.0", header, event }), settled: false };
+      const push = { eventId, type, envelope: envelope(world, appId, type, event, eventId), settled: false };
       pushes.push(push);
       deliver(push, fragments);
       return eventId;

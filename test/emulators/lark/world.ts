@@ -67,6 +67,8 @@ export interface World {
   resources: Resource[];
   /** Where a message id belongs, both people's and the bot's. */
   chatOf: Map<string, string>;
+  /** Epoch ms. */
+  now(): number;
   /** Next number for ids. */
   next(): number;
   /** Told after anything changed. */
@@ -74,7 +76,7 @@ export interface World {
   listeners: Set<() => void>;
 }
 
-export function newWorld(): World {
+export function newWorld(now: () => number = Date.now): World {
   let count = 0;
   const listeners = new Set<() => void>();
   return {
@@ -86,6 +88,7 @@ export function newWorld(): World {
     uploads: new Map(),
     resources: [],
     chatOf: new Map(),
+    now,
     next: () => ++count,
     changed: () => {
       for (const listener of [...listeners]) listener();

@@ -2,6 +2,7 @@
 import { type Faults, faults } from "../wire/faults.ts";
 import { loopback } from "../wire/loopback.ts";
 import { type Actors, actors } from "./actors.ts";
+import { type Hooks, hookDesk } from "./hooks.ts";
 import { type Counter, counter, type Limits } from "./limits.ts";
 import type { Platform } from "./methods.ts";
 import { type Sent, type SentLog, sentLog } from "./sent.ts";
@@ -37,6 +38,8 @@ export interface TelegramEmulator extends Actors {
   readonly faults: Faults;
   readonly counts: Counter;
   readonly updates: Updates;
+  /** Deliveries to the bot's webhook, once it has set one, and forged ones. */
+  readonly hooks: Hooks;
   /** How often a method was called, worked or not. */
   calls(method: string): number;
   /** The listener goes away (connection refused) and comes back on the same port. */
@@ -51,7 +54,9 @@ export async function telegramEmulator(options: Options = {}): Promise<TelegramE
   const world = newWorld({ id: 777, is_bot: true, first_name: "小驿", username }, privacy, now);
   const counts = counter(options.limits ?? { perSecond: 30, groupPerMinute: 20 }, now);
   const updates = updateQueue();
-  const platform: Platform = { world, updates, counter: counts, turning: new Set() };
+  const hooks = hookDesk(updates, now);
+  updates.changed = () => void hooks.pump();
+  const platform: Platform = { world, updates, hooks, counter: counts, turning: new Set() };
   const log = sentLog(now);
   const rudeness = faults();
   const asked = new Map<string, number>();
@@ -68,10 +73,12 @@ export async function telegramEmulator(options: Options = {}): Promise<TelegramE
     faults: rudeness,
     counts,
     updates,
+    hooks,
     calls: (method) => asked.get(method) ?? 0,
     refuse: server.refuse,
     accept: server.accept,
     async close() {
+      hooks.stop();
       updates.stop();
       await server.close();
     },

@@ -1,5 +1,6 @@
 /** The Bot API's methods, one function each; what a method changes, it changes in the world. */
 import { keys, words } from "./compose.ts";
+import type { HookDesk } from "./hooks.ts";
 import type { Counter } from "./limits.ts";
 import { ApiError, type Call, type Chat, type Message } from "./types.ts";
 import type { Updates } from "./updates.ts";
@@ -8,6 +9,7 @@ import { keepFile, messageKey, photoSizes, type World, writable } from "./world.
 export interface Platform {
   world: World;
   updates: Updates;
+  hooks: HookDesk;
   counter: Counter;
   /** Presses whose spinner still turns. */
   turning: Set<string>;
@@ -25,19 +27,9 @@ export const methods: Record<string, Method> = {
     supports_inline_queries: false,
   }),
   getUpdates: ({ updates }, { body }) => updates.poll(body),
-  getWebhookInfo: ({ updates }) => ({
-    url: updates.webhook,
-    has_custom_certificate: false,
-    pending_update_count: updates.pending.length,
-  }),
-  setWebhook({ updates }, { body }) {
-    updates.webhook = String(body.url ?? "");
-    return true;
-  },
-  deleteWebhook({ updates }) {
-    updates.webhook = "";
-    return true;
-  },
+  getWebhookInfo: ({ hooks }) => hooks.info(),
+  setWebhook: ({ hooks }, { body }) => hooks.set(body),
+  deleteWebhook: ({ hooks }, { body }) => hooks.drop(body),
   sendMessage(platform, { body }) {
     const { text, entities } = words(body, "text");
     return show(platform, body, { text, entities });

@@ -7,6 +7,18 @@ export interface Updates {
   again(update: Update): void;
   /** One getUpdates; resolves with what waits, or after `timeout` seconds with nothing. */
   poll(ask: { offset?: number; limit?: number; timeout?: number; allowed_updates?: string[] }): Promise<Update[]>;
+  /** What a webhook is to be posted next, if anything waits. */
+  next(): Update | undefined;
+  /** A webhook has taken it. */
+  delivered(update: Update): void;
+  /** Only these kinds are queued from now on. */
+  allow(kinds: string[]): void;
+  /** Numbers start anew from here, as after a week without updates. */
+  renumber(first: number): void;
+  /** Throws away what waits. */
+  forget(): void;
+  /** Called after every change of the queue. */
+  changed: () => void;
   readonly pending: readonly Update[];
   /** The last update_id that an offset has passed. */
   readonly confirmed: number;
@@ -26,21 +38,39 @@ export function updateQueue(first = 100): Updates {
 
   const waiting = (limit: number) => [...repeated, ...pending].slice(0, limit);
 
-  return {
+  const updates: Updates = {
     webhook: "",
+    changed: () => {},
+    next: () => waiting(1)[0],
+    delivered(update) {
+      if (repeated.includes(update)) repeated = repeated.filter((one) => one !== update);
+      else pending = pending.filter((one) => one !== update);
+      confirmed = Math.max(confirmed, update.update_id);
+    },
+    allow(kinds) {
+      allowed = kinds;
+    },
+    renumber(first) {
+      next = first;
+    },
+    forget() {
+      pending = [];
+    },
     push(frame) {
       const update = { update_id: next++, ...frame };
       const kind = Object.keys(frame)[0] ?? "";
       if (!allowed || allowed.includes(kind)) pending.push(update);
       wake?.();
+      updates.changed();
       return update;
     },
     again(update) {
       repeated.push(update);
       wake?.();
+      updates.changed();
     },
     async poll({ offset = 0, limit = 100, timeout = 0, allowed_updates }) {
-      if (this.webhook) {
+      if (updates.webhook) {
         throw new ApiError(
           409,
           "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -48,7 +78,7 @@ export function updateQueue(first = 100): Updates {
       }
       if (allowed_updates) allowed = allowed_updates;
       confirmed = Math.max(confirmed, offset - 1);
-      pending = pending.filter((update) => update.update_id > confirmed);
+      pending = pending.filter((update) => update.update_id >= offset);
       wake?.(
         new ApiError(
           409,
@@ -69,7 +99,8 @@ export function updateQueue(first = 100): Updates {
           if (wake === mine) wake = undefined; // a newer poll may wait by now
         });
       }
-      const given = waiting(limit);
+      // What came in while this poll was held counts only from its offset on.
+      const given = waiting(limit).filter((update) => repeated.includes(update) || update.update_id >= offset);
       repeated = repeated.filter((update) => !given.includes(update));
       return given;
     },
@@ -81,4 +112,5 @@ export function updateQueue(first = 100): Updates {
     },
     stop: () => wake?.(),
   };
+  return updates;
 }
