@@ -18,6 +18,12 @@ export interface Rights {
   export(db: Db, person: Member): Promise<{ title: string; lines: string[]; data: unknown }>;
   /** Removes or anonymises; returns the lines of the receipt (what went, what must stay and why). */
   erase(tx: Tx, person: Member): Promise<string[]>;
+  /**
+   * Two people turned out to be one, who linked their addresses: what is kept under `from` is `into`'s from now on, and
+   * what may not be in one hand (a case and its handling) is let go. Both are given as they were before. Called again some
+   * minutes later for the same two, to gather what was being written meanwhile.
+   */
+  merge(tx: Tx, from: Member, into: Member): Promise<void>;
 }
 
 export interface Kit {
@@ -48,6 +54,8 @@ export interface Kit {
 export interface Ports {
   /** Tickets: opens a consultation that nobody could answer, told to staff; returns the words for the asker. */
   consult?: (tx: Tx, by: Member, question: string) => Promise<string>;
+  /** Policy: staff answered a question for good; a secretary is asked whether it becomes a common one. Never the asker's words. */
+  answered?: (tx: Tx, answered: { reply: string; unit: string | null; case: string }) => Promise<void>;
   /** Every feature's answer to a person's export and erasure; filled by app.ts. */
   rights?: () => Rights[];
   /** The core: removes what it keeps of these addresses before a moment; filled by app.ts. */
@@ -64,6 +72,20 @@ export interface Settings {
   libraryDir: string;
   dutyPhone: string;
   admins: Address[];
+  /** What answering may take of a model; left out: without limits. */
+  answers?: AnswerLimits;
+}
+
+/** Questions that a model may be asked for: by a person in a minute and in a day, in a chat in a day. */
+export interface AnswerLimits {
+  personMinute: number;
+  personDay: number;
+  groupDay: number;
+  /** Yuan a day, of all together; 0: not counted. */
+  dayYuan: number;
+  /** Yuan for a million tokens, read and written. */
+  yuanIn: number;
+  yuanOut: number;
 }
 
 /** Structured log: ids and counts only, never words that people said, never secrets. */
@@ -79,12 +101,40 @@ export interface Model {
    * One question, one checked object; undefined when the endpoint fails, is slow or answers nonsense (never throws for that).
    * `prompt` is the system text, `input` plain data for the user turn.
    */
-  ask<T>(
-    prompt: string,
-    input: unknown,
-    schema: ZodType<T>,
-    options?: { maxTokens?: number; deadlineMs?: number },
-  ): Promise<T | undefined>;
+  ask<T>(prompt: string, input: unknown, schema: ZodType<T>, options?: AskOptions): Promise<T | undefined>;
+  /**
+   * The text of prompts/<name>.md, by its version. Throws at once, naming it, when a place is missing there or nothing
+   * would fill it, so that this is asked for while the house is put together.
+   */
+  prompt<K extends string>(name: string, places: readonly K[]): Prompt<K>;
+}
+
+export interface AskOptions {
+  maxTokens?: number;
+  /** Real time for all tries together, as if ANSWER_DEADLINE_MS were the default of 12 s: it shrinks and grows with it. */
+  deadlineMs?: number;
+  /** More of the user turn: texts that are public, and are sent with the numbers that stand in them. */
+  open?: object;
+  /** Told once what came of it, an answer or not. */
+  heard?: (report: AskReport) => void;
+}
+
+/** What a question cost, and in a word why it has no answer ("too slow", "401"): never words of the endpoint. */
+export interface AskReport {
+  why?: string;
+  /** What is left of the deadline for asking otherwise. */
+  leftMs: number;
+  /** Of all tries; estimated where the endpoint does not say. */
+  tokens: { read: number; written: number };
+}
+
+export interface Prompt<K extends string> {
+  /** "answer@1". */
+  version: string;
+  maxTokens: number;
+  fill(values: Record<K, string>): string;
+  /** Is a run of at least `length` characters of the prompt, either way round, in this text? Marks and blanks do not count. */
+  leaks(text: string, length: number): boolean;
 }
 
 /** Files kept by content: four functions, so that an object store can take their place. */

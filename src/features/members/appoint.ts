@@ -1,6 +1,7 @@
 /** 任命: who holds which role in which unit. Nobody gives more than they have, nor beyond their own unit. */
 import { type Address, type Bot, type Member, type Role, type Turn, UserError } from "#bot";
 import type { Directory } from "./directory.ts";
+import { addressesOf } from "./store-links.ts";
 import type { zh } from "./words.ts";
 
 const ROLE_WORDS: Record<string, Role> = {
@@ -46,7 +47,11 @@ export function appoint(bot: Bot, members: Directory, words: typeof zh): void {
       return async (tx) => {
         await members.appoint(tx, person.id, asked.role, unit?.id);
         const said = { text: words.appointed(person.name, asked.role, unit?.name) };
-        return [said, { to: person.address, text: words.appointedYou(asked.role, unit?.name) }];
+        // A role reaches every address that is linked by then: its holder is reminded of how many those are.
+        const accounts = (await addressesOf(tx, person.id)).length;
+        const linked = accounts > 1 && asked.role !== "member" ? [words.appointedLinked(accounts)] : [];
+        const text = [words.appointedYou(asked.role, unit?.name), ...linked].join("\n");
+        return [said, { to: person.address, text }];
       };
     },
   );

@@ -1,7 +1,7 @@
 /** The directory: `Members` over the tables. Nothing is cached, so that a role taken away is gone at once. */
 import { randomUUID } from "node:crypto";
 import type { Address, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
-import { type Found, peopleRows, ROLES } from "./people-rows.ts";
+import { type Found, type Known, peopleRows, ROLES } from "./people-rows.ts";
 import type { MemberTables } from "./store.ts";
 import { downward, upward } from "./tree.ts";
 
@@ -58,13 +58,24 @@ export function directory({ database, settings, now, version }: DirectoryParts):
         created_at: now(),
       };
       await tables(tx).insertInto("people").values(person).execute();
-      await tables(tx).insertInto("addresses").values({ address, person: id, met_at: null, used_at: now() }).execute();
+      await tables(tx)
+        .insertInto("addresses")
+        .values({ address, person: id, met_at: null, used_at: now(), linked_at: null })
+        .execute();
     });
   }
 
   async function rename(row: Found, name: string): Promise<void> {
     await database.unit(async (tx) => {
       await tables(tx).updateTable("people").set({ name }).where("id", "=", row.id).where("own_name", "=", 0).execute();
+    });
+  }
+
+  /** Private words go to the address last written from; only who has several needs it noted. */
+  async function touch(row: Known): Promise<void> {
+    const used_at = Math.max(now(), (row.elsewhere ?? 0) + 1);
+    await database.unit(async (tx) => {
+      await tables(tx).updateTable("addresses").set({ used_at }).where("address", "=", row.address).execute();
     });
   }
 
@@ -87,6 +98,7 @@ export function directory({ database, settings, now, version }: DirectoryParts):
         row = await found(address);
       }
       if (!row) throw new Error("a person could not be made known");
+      if (row.elsewhere !== null && row.elsewhere >= row.used_at) await touch(row);
       // Names are shown to staff: cut, so that nobody speaks through them (ANSWERS.md A07).
       const called = name.slice(0, 32);
       if (called && !row.own_name && called !== row.name) {
@@ -130,7 +142,9 @@ export function directory({ database, settings, now, version }: DirectoryParts):
         (row) => path === undefined || (row.unit !== null && path.includes(row.unit)) || (up && row.role === "admin"),
       );
       const admins = path === undefined || up ? distinct(listed) : [];
-      const all = [...distinct(here), ...admins];
+      // One person with several addresses is told once; an admin where ADMINS names them.
+      const others = distinct(here).filter((one) => !admins.some((admin) => admin.id === one.id));
+      const all = [...others, ...admins];
       // An admin named in ADMINS who never wrote is still somebody to write to.
       const silent =
         path === undefined || up

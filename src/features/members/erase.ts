@@ -1,18 +1,28 @@
 /** 删除我的数据: everything goes at once; what lies about in files is swept within the day. */
 import { z } from "zod";
 import { type Address, type Bot, type Kit, type Tx, UserError } from "#bot";
+import { gather } from "./merge.ts";
 import type { MemberTables } from "./store.ts";
+import { addressesOf, dropCodes, hold } from "./store-links.ts";
 import type { zh } from "./words.ts";
 
 /** "Within a day nothing of it is left in the data directory": the sweep runs well before. */
 const SWEEP_AFTER_MS = 12 * 3600_000;
 
+const asked = z.object({ person: z.string().default(""), accounts: z.number().default(0) });
+
 export function erase(bot: Bot, kit: Kit, words: typeof zh): void {
-  const confirm = bot.dialog("members.erase", z.object({}), async (turn) => {
+  const confirm = bot.dialog("members.erase", asked, async (turn, state) => {
     if (turn.message.text.trim() !== words.eraseYes) return { text: words.eraseKept };
     if (turn.by.id === "") throw new UserError(words.eraseKept);
     return async (tx) => {
       const lines: string[] = [];
+      await hold(kit, tx);
+      // What they were asked about was this person with these accounts: linked meanwhile, it is for them to ask again.
+      const accounts = (await addressesOf(tx, turn.by.id)).map((row) => row.address);
+      if (turn.by.id !== state.person || accounts.length !== state.accounts || !accounts.includes(turn.by.address))
+        throw new UserError(words.eraseChanged);
+      await gather(kit, tx, turn.by);
       for (const rights of kit.ports.rights?.() ?? []) lines.push(...(await rights.erase(tx, turn.by)));
       await forgetPerson(tx, turn.by.id);
       return { text: words.erased(kit.calendar.dateOf(kit.now()), [...lines, words.erasedProfile]) };
@@ -22,13 +32,14 @@ export function erase(bot: Bot, kit: Kit, words: typeof zh): void {
   bot.command(
     { name: "member.erase", words: ["删除我的数据"], examples: kit.examples("member.erase"), about: words.about.erase },
     async (turn) => {
+      const accounts = (await addressesOf(kit.db, turn.by.id)).length;
       const ask = {
-        text: words.eraseAsk,
+        text: [words.eraseAsk, ...(accounts > 1 ? [words.eraseLinked(accounts)] : [])].join("\n"),
         buttons: [
           { label: words.eraseYes, says: words.eraseYes },
           { label: words.eraseNo, says: words.eraseNo },
         ],
-        next: confirm({}),
+        next: confirm({ person: turn.by.id, accounts }),
       };
       if (turn.message.chat === turn.message.from) return ask;
       return [
@@ -42,6 +53,13 @@ export function erase(bot: Bot, kit: Kit, words: typeof zh): void {
     const tables = tx.withTables<MemberTables>();
     const rows = await tables.selectFrom("addresses").select("address").where("person", "=", person).execute();
     const now = kit.now();
+    await dropCodes(
+      tx,
+      [person],
+      rows.map((row) => row.address),
+    );
+    await tables.deleteFrom("link_codes").where("person", "=", person).execute();
+    await tables.deleteFrom("link_tries").where("person", "=", person).execute();
     for (const { address } of rows) {
       const row = { address, asked_at: now, due_at: now + SWEEP_AFTER_MS };
       await tables

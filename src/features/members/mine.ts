@@ -5,6 +5,7 @@ import { UserError } from "#bot";
 import type { Directory } from "./directory.ts";
 import type { Notice } from "./notice.ts";
 import type { MemberTables } from "./store.ts";
+import { addressesOf } from "./store-links.ts";
 import type { zh } from "./words.ts";
 
 /** An export lies in the data directory for at most this long. */
@@ -43,11 +44,14 @@ export function mine(bot: Bot, kit: Kit, members: Directory, notice: Notice, wor
     words.about.mine,
     async (turn) => {
       const { by } = turn;
-      const text = words.mine(by.name, by.address, by.role, by.unit?.name, by.consent === notice.version);
+      const accounts = (await addressesOf(kit.db, by.id)).map((row) => row.address);
+      const shown = accounts.length > 1 ? accounts.join("、") : by.address;
+      const text = words.mine(by.name, shown, by.role, by.unit?.name, by.consent === notice.version);
       const buttons = [
         { label: words.mineButtons.data, says: "我的数据" },
         { label: words.mineButtons.correct, says: "更正" },
         { label: words.mineButtons.erase, says: "删除我的数据" },
+        ...(accounts.length > 1 ? [{ label: words.mineButtons.unlink, says: "解除绑定" }] : []),
       ];
       return privately(turn, { text, buttons });
     },
@@ -115,7 +119,7 @@ export function mine(bot: Bot, kit: Kit, members: Directory, notice: Notice, wor
     const person = await db.selectFrom("people").selectAll().where("id", "=", by.id).executeTakeFirst();
     const addresses = await db
       .selectFrom("addresses")
-      .select(["address", "met_at"])
+      .select(["address", "met_at", "linked_at"])
       .where("person", "=", by.id)
       .execute();
     const since = kit.calendar.dateOf(person?.created_at ?? kit.now());

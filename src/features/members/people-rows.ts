@@ -19,10 +19,17 @@ export interface Found {
   met_at: number | null;
 }
 
+/** A person by the address they speak from: when it was last used, and when another of theirs was. */
+export interface Known extends Found {
+  used_at: number;
+  /** Null for all who have one address. */
+  elsewhere: number | null;
+}
+
 /** The reading half of the directory. `version`: of the notice in force. */
 export function peopleRows(database: Database, settings: Settings, version: string) {
   const db = database.db.withTables<MemberTables>();
-  const byAddress = database.compile<MemberTables, { address: string }, Found>((all, bind) =>
+  const byAddress = database.compile<MemberTables, { address: string }, Known>((all, bind) =>
     all
       .selectFrom("addresses")
       .innerJoin("people", "people.id", "addresses.person")
@@ -37,7 +44,15 @@ export function peopleRows(database: Database, settings: Settings, version: stri
         "people.consent",
         "people.noticed",
       ])
-      .select(["units.name as unit_name", "units.parent", "addresses.met_at"])
+      .select(["units.name as unit_name", "units.parent", "addresses.met_at", "addresses.used_at"])
+      .select((from) =>
+        from
+          .selectFrom("addresses as other")
+          .select((e) => e.fn.max("other.used_at").as("at"))
+          .whereRef("other.person", "=", "people.id")
+          .whereRef("other.address", "!=", "addresses.address")
+          .as("elsewhere"),
+      )
       .where("addresses.address", "=", bind<string>("address")),
   );
 
@@ -86,7 +101,7 @@ export function peopleRows(database: Database, settings: Settings, version: stri
   }
 
   /** The person behind an address. */
-  const found = async (address: Address): Promise<Found | undefined> =>
+  const found = async (address: Address): Promise<Known | undefined> =>
     (await database.run(undefined, byAddress, { address }))[0];
 
   return { found, asMember, everybody, distinct };

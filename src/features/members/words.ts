@@ -26,7 +26,7 @@ export const zh = {
       `告知：${consent ? "已同意" : "未同意"}`,
       "只有您自己能看到这些。",
     ].join("\n"),
-  mineButtons: { data: "我的数据", correct: "更正", erase: "删除我的数据" },
+  mineButtons: { data: "我的数据", correct: "更正", erase: "删除我的数据", unlink: "解除绑定" },
   privately: "已私下发给您。",
   goPrivate: "私聊查看",
   exportTitle: "这是小驿保存的、与您有关的全部内容：",
@@ -42,6 +42,8 @@ export const zh = {
   corrected: (name: string) => `好的，以后称呼您“${name}”。`,
   correctEmpty: "没有看到新的称呼。请直接发几个字，比如：王师傅。",
   eraseAsk: "将删除小驿保存的、与您有关的全部内容：办理中的诉求会撤回，报名会取消，学习记录会清空。删除后无法恢复。",
+  eraseLinked: (accounts: number) => `绑在一起的 ${accounts} 个账号会一起删除。`,
+  eraseChanged: "您的账号刚刚有变动，没有删除。请再说一次“删除我的数据”。",
   eraseYes: "确认删除",
   eraseNo: "先不删",
   eraseKept: "好的，没有删除。",
@@ -76,6 +78,8 @@ export const zh = {
     `好的，${name || "对方"}现在是${unit ?? ""}${roleZh[role]}。`,
   appointedYou: (role: Role, unit: string | undefined) =>
     `您被任命为${unit ?? ""}${roleZh[role]}。说“帮助”看看多了哪些能用的话。`,
+  appointedLinked: (accounts: number) =>
+    `您绑在一起的 ${accounts} 个账号都有这个身份。说“我的”看是哪几个；有不是您的，请说“解除绑定”。`,
   about: {
     mine: "看我的身份和保存了什么",
     agree: "同意告知",
@@ -111,7 +115,7 @@ export const en: typeof zh = {
       `Notice: ${consent ? "agreed" : "not agreed"}`,
       "Only you can see this.",
     ].join("\n"),
-  mineButtons: { data: "My data", correct: "Correct", erase: "Erase my data" },
+  mineButtons: { data: "My data", correct: "Correct", erase: "Erase my data", unlink: "Unlink" },
   privately: "Sent to you privately.",
   goPrivate: "Open privately",
   exportTitle: "This is all that Xiaoyi keeps about you:",
@@ -128,6 +132,8 @@ export const en: typeof zh = {
   correctEmpty: "I saw no new name. Please send a few characters.",
   eraseAsk:
     "Everything kept about you will be erased: open cases are withdrawn, sign-ups cancelled, study records cleared. It cannot be undone.",
+  eraseLinked: (accounts: number) => `All ${accounts} linked accounts are erased together.`,
+  eraseChanged: "Your account just changed; nothing was erased. Please say 删除我的数据 again.",
   eraseYes: "Erase",
   eraseNo: "Not now",
   eraseKept: "All right, nothing was erased.",
@@ -162,6 +168,8 @@ export const en: typeof zh = {
     `Done: ${name || "they"} is now ${roleEn[role]}${unit ? ` of ${unit}` : ""}.`,
   appointedYou: (role: Role, unit: string | undefined) =>
     `You are now ${roleEn[role]}${unit ? ` of ${unit}` : ""}. Say 帮助 to see what that adds.`,
+  appointedLinked: (accounts: number) =>
+    `All ${accounts} accounts linked to you hold it. 我的 shows which; if one is not yours, say 解除绑定.`,
   about: {
     mine: "my role and what is kept",
     agree: "agree to the notice",

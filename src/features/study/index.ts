@@ -15,7 +15,7 @@ import { write } from "./write.ts";
 export const study: Feature = (bot, kit) => {
   const w = kit.say({ zh, en });
   const shelf = openShelf(kit);
-  bot.tables("study", migrations, rights(w));
+  bot.tables("study", migrations, rights(kit, w));
 
   learn(bot, kit, w, shelf);
   wishes(bot, kit, w);

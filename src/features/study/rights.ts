@@ -1,11 +1,12 @@
 /** 我的数据 and 删除我的数据 for study. */
-import type { Db, Member, Rights, Tx } from "#bot";
+import type { Db, Kit, Member, Rights, Tx } from "#bot";
+import { onePerson } from "./one-person.ts";
 import { tables } from "./store.ts";
 import { itemsOf } from "./store-items.ts";
 import { readerOf } from "./store-readers.ts";
 import type { Words } from "./words.ts";
 
-export function rights(w: Words): Rights {
+export function rights(kit: Kit, w: Words): Rights {
   return {
     async export(db: Db, person: Member) {
       const reader = await readerOf(db, person.id);
@@ -48,5 +49,7 @@ export function rights(w: Words): Rights {
       const any = Number(readers.numDeletedRows) + Number(given.numDeletedRows) > 0;
       return any ? [w.erased] : [];
     },
+
+    merge: (tx, from, into) => onePerson(kit, tx, from, into),
   };
 }

@@ -11,6 +11,9 @@ import { cards, toJoiners, toReporter } from "./tell.ts";
 
 export type Deed = OnDesk & { files: FileRef[] };
 
+/** The moves that end a consultation with words. */
+const ANSWERS: readonly Move[] = ["reply", "resolve"];
+
 /** How long the reporter's next direct words are taken for the answer to a question. */
 const ANSWER_HOURS = 72;
 
@@ -34,6 +37,9 @@ export async function answer(room: Room, turn: Turn, deed: Deed, move: Move): Pr
       return { text: room.w.staff.done.askAnonymous(row.no) };
     }
     const after = await advance(room, tx, row, act);
+    // What staff answered once, others may ask again: a secretary decides. Sealed cases stay among those who hold them.
+    if (row.kind === "consultation" && row.sealed === 0 && ANSWERS.includes(move) && deed.text !== "")
+      await room.kit.ports.answered?.(tx, { reply: deed.text, unit: row.unit, case: row.no });
     return [
       { text: done(room, after, move) },
       ...(await cards(room, tx, after, after.handler === null ? near : now)),

@@ -1,6 +1,7 @@
 /** 我的数据 and 删除我的数据: a person's cases leave with them; what must stay holds nothing of them. */
 import type { Db, Member, Rights, Tx } from "#bot";
 import { isOver } from "./lifecycle.ts";
+import { onePerson } from "./one-person.ts";
 import type { Room } from "./room.ts";
 import type { Ticket, TicketTables } from "./store.ts";
 import { eventsOf, joinedBy, joinersOf, ownOf } from "./store-read.ts";
@@ -10,7 +11,11 @@ import { addEvent } from "./store-write.ts";
 const ALL = 10_000;
 
 export function rights(room: Room): Rights {
-  return { export: (db, person) => exported(room, db, person), erase: (tx, person) => erased(room, tx, person) };
+  return {
+    export: (db, person) => exported(room, db, person),
+    erase: (tx, person) => erased(room, tx, person),
+    merge: (tx, from, into) => onePerson(room, tx, from, into),
+  };
 }
 
 async function exported(room: Room, db: Db, person: Member) {

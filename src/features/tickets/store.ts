@@ -5,8 +5,11 @@ import type { Kind } from "./kinds.ts";
 import type { Move, State } from "./lifecycle.ts";
 
 export type Naming = "named" | "confidential" | "anonymous";
-/** Work that the clock does at once: tell of a case that nobody could tell of, or show its card again. */
-export type Task = "announce" | "refresh";
+/**
+ * Work that the clock does at once: tell of a case that nobody could tell of, show its card again, or say as well that it
+ * has lost its handler.
+ */
+export type Task = "announce" | "refresh" | "released";
 
 export interface Ticket {
   no: string;

@@ -1,11 +1,11 @@
 /** 我的数据 and 删除我的数据 for volunteers. */
 import { randomUUID } from "node:crypto";
 import type { Db, Kit, Member, Rights, Tx } from "#bot";
-import { seatsOf } from "./card.ts";
+import { giveBack } from "./give-back.ts";
+import { onePerson } from "./one-person.ts";
 import { day } from "./span.ts";
-import { byId, tables } from "./store.ts";
-import { historyOf, live, mark, owe } from "./store-people.ts";
-import { settle } from "./waitlist.ts";
+import { tables } from "./store.ts";
+import { historyOf } from "./store-people.ts";
 import type { Words } from "./words.ts";
 
 export function rights(kit: Kit, w: Words): Rights {
@@ -56,7 +56,7 @@ export function rights(kit: Kit, w: Words): Rights {
           .where("callout", "=", callout.id)
           .where("person", "=", person.id)
           .execute();
-        if (signUp.status === "signed_up" || signUp.status === "waitlisted") await giveBack(tx, callout.id);
+        if (signUp.status === "signed_up" || signUp.status === "waitlisted") await giveBack(kit, tx, callout.id);
       }
       await tables(tx).deleteFrom("callout_hours").where("person", "=", person.id).execute();
       await tables(tx).updateTable("callout_hours").set({ by: "" }).where("by", "=", person.id).execute();
@@ -64,23 +64,7 @@ export function rights(kit: Kit, w: Words): Rights {
       await tables(tx).updateTable("callouts").set({ host: "" }).where("host", "=", person.id).execute();
       return mine.length > 0 ? [w.erased(mine.length)] : [];
     },
-  };
 
-  /** Moves the next one up; an erasure says nothing by itself, so cards and news wait for the next tick. */
-  async function giveBack(tx: Tx, id: string): Promise<void> {
-    const callout = await byId(tx, id);
-    if (callout?.status !== "open" || kit.now() >= callout.starts) return;
-    const now = kit.now();
-    const { promoted, passed } = settle(callout.capacity, seatsOf(await live(tx, id)));
-    for (const [person, free] of passed) await mark(tx, id, person, { passed: free });
-    for (const person of promoted) {
-      await mark(tx, id, person, { status: "signed_up" });
-      await owe(tx, { callout: id, person, kind: "promoted", at: now });
-    }
-    await tables(tx)
-      .updateTable("callouts")
-      .set({ card_at: kit.calendar.afterQuiet(now) })
-      .where("id", "=", id)
-      .execute();
-  }
+    merge: (tx, from, into) => onePerson(kit, tx, from, into),
+  };
 }
