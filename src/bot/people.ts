@@ -51,6 +51,8 @@ export interface Members {
   within(unit: string | undefined, above: string | undefined): Promise<boolean>;
   /** May this member act for that unit with at least this role? Doubt is no. */
   may(member: Member, role: Role, unit?: string): Promise<boolean>;
+  /** The units for which `may` says yes. */
+  unitsOf(member: Member, role: Role): Promise<Unit[]>;
   /** The person's address for private words: the one last written from. */
   addressOf(id: string): Promise<Address | undefined>;
   /** What stands behind an address: a person who has written to the bot directly, one who has not, or else a group. */

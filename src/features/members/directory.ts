@@ -79,9 +79,12 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     });
   }
 
-  const units = async (): Promise<Unit[]> => {
-    const rows = await db.selectFrom("units").selectAll().orderBy("name").execute();
-    return rows.map((row) => ({ id: row.id, name: row.name, ...(row.parent ? { parent: row.parent } : {}) }));
+  const asUnit = ({ id, name, parent }: MemberTables["units"]): Unit => ({ id, name, ...(parent ? { parent } : {}) });
+  const units = async (): Promise<Unit[]> =>
+    (await db.selectFrom("units").selectAll().orderBy("name").execute()).map(asUnit);
+  const unitBy = async (what: "id" | "name", value: string): Promise<Unit | undefined> => {
+    const row = await db.selectFrom("units").selectAll().where(what, "=", value).executeTakeFirst();
+    return row && asUnit(row);
   };
 
   const within = async (unit: string | undefined, above: string | undefined): Promise<boolean> => {
@@ -128,22 +131,25 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     },
     async groupOf(chat) {
       const row = await db.selectFrom("bound_chats").selectAll().where("chat", "=", chat).executeTakeFirst();
-      const unit = row && (await units()).find((one) => one.id === row.unit);
+      const unit = row && (await unitBy("id", row.unit));
       return row && unit ? { chat, unit, purpose: row.purpose === "handlers" ? "handlers" : "members" } : undefined;
     },
     async staff(role, unit, up) {
       const path = unit === undefined ? undefined : up ? upward(await units(), unit).map((one) => one.id) : [unit];
       const least = ROLES.slice(ROLES.indexOf(role));
-      const rows = await everybody().where("people.role", "in", least).execute();
+      const ranked = everybody().where("people.role", "in", least);
+      const here =
+        path === undefined
+          ? ranked
+          : ranked.where((e) =>
+              e.or([e("people.unit", "in", [...path, ""]), ...(up ? [e("people.role", "=", "admin")] : [])]),
+            );
       const listed = await everybody()
         .where("addresses.address", "in", settings.admins.length > 0 ? settings.admins : [""])
         .execute();
-      const here = rows.filter(
-        (row) => path === undefined || (row.unit !== null && path.includes(row.unit)) || (up && row.role === "admin"),
-      );
       const admins = path === undefined || up ? distinct(listed) : [];
       // One person with several addresses is told once; an admin where ADMINS names them.
-      const others = distinct(here).filter((one) => !admins.some((admin) => admin.id === one.id));
+      const others = distinct(await here.execute()).filter((one) => !admins.some((admin) => admin.id === one.id));
       const all = [...others, ...admins];
       // An admin named in ADMINS who never wrote is still somebody to write to.
       const silent =
@@ -156,18 +162,20 @@ export function directory({ database, settings, now, version }: DirectoryParts):
       for (const address of silent) all.push({ id: "", address, name: "", role: "admin", met: false });
       return all.filter((one, i) => all.findIndex((other) => other.address === one.address) === i);
     },
-    async unit(name) {
-      return (await units()).find((one) => one.name === name.trim());
-    },
-    async unitById(id) {
-      return (await units()).find((one) => one.id === id);
-    },
+    unit: (name) => unitBy("name", name.trim()),
+    unitById: (id) => unitBy("id", id),
     units,
     within,
     async may(member, role, unit) {
       if (ROLES.indexOf(member.role) < ROLES.indexOf(role)) return false;
       if (member.role === "admin" && !member.unit) return true;
       return unit === undefined ? true : within(unit, member.unit?.id);
+    },
+    async unitsOf(member, role) {
+      if (ROLES.indexOf(member.role) < ROLES.indexOf(role)) return [];
+      const all = await units();
+      if (member.role === "admin" && !member.unit) return all;
+      return member.unit ? downward(all, member.unit.id) : [];
     },
     async addressOf(id) {
       const row = await db

@@ -80,4 +80,5 @@ export const migrations: Migration[] = [
       "create table joined_people (old text primary key, person text not null, due_at bigint not null)",
     ],
   },
+  { id: "003-roles", up: ["create index people_role on people (role, unit)"] },
 ];

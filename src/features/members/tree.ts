@@ -15,5 +15,10 @@ export function upward(units: readonly Unit[], id: string): Unit[] {
 
 /** The unit and everything below it. */
 export function downward(units: readonly Unit[], id: string): Unit[] {
-  return units.filter((one) => upward(units, one.id).some((above) => above.id === id));
+  const found = new Set([id]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const unit of units) if (unit.parent !== undefined && found.has(unit.parent)) found.add(unit.id);
+  }
+  return units.filter((unit) => found.has(unit.id));
 }

@@ -1,5 +1,5 @@
 /** 我的待办 and 查看: what staff has to do, and the details of one case. Opening details is entered in the access log. */
-import type { Answer, Turn, Tx } from "#bot";
+import type { Answer, Turn, Tx, Unit } from "#bot";
 import { around, asFile } from "./around.ts";
 import { card, stateOf, workButtons } from "./card.ts";
 import { mayDo, onDesk } from "./desk.ts";
@@ -20,7 +20,7 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
   const { by } = turn;
   const group = inGroup(turn) ? await kit.members.groupOf(turn.message.chat) : undefined;
   if (inGroup(turn) && group?.purpose !== "handlers") return { text: w.staff.elsewhere };
-  const units = await unitsOf(room, turn, group?.unit.id);
+  const units = await unitsOf(room, turn, group?.unit);
   const claimed = await claimedBy(kit.db, by.id);
   const own = await visible(room, turn, group ? claimed.filter((row) => units.includes(row.unit)) : claimed);
   const free = await visible(
@@ -107,14 +107,15 @@ async function visible(room: Room, turn: Turn, rows: Ticket[]): Promise<Ticket[]
 }
 
 /** The units that this member answers for; in a handlers' group no more than that group's. */
-async function unitsOf(room: Room, turn: Turn, group: string | undefined): Promise<(string | null)[]> {
+async function unitsOf(room: Room, turn: Turn, group: Unit | undefined): Promise<(string | null)[]> {
   const { members } = room.kit;
-  const found: (string | null)[] = [];
-  for (const unit of await members.units()) {
-    const here = group === undefined || (await members.within(unit.id, group));
-    if (here && (await members.may(turn.by, "handler", unit.id))) found.push(unit.id);
+  const own = (await members.unitsOf(turn.by, "handler")).map((unit) => unit.id);
+  if (group !== undefined) {
+    const here = await members.unitsOf({ ...turn.by, role: "handler", unit: group }, "handler");
+    return own.filter((id) => here.some((unit) => unit.id === id));
   }
+  const found: (string | null)[] = own;
   // Cases that no unit has; mayDo leaves them to the heads of the house.
-  if (group === undefined && turn.by.role !== "handler") found.push(null);
+  if (turn.by.role !== "handler") found.push(null);
   return found;
 }
