@@ -6,6 +6,7 @@ const plans: Record<string, () => Promise<AdapterPlan<never>>> = {
   telegram: async () => (await import("./telegram/index.ts")).telegram as AdapterPlan<never>,
   dingtalk: async () => (await import("./dingtalk/index.ts")).dingtalk as AdapterPlan<never>,
   wecom: async () => (await import("./wecom/index.ts")).wecom as AdapterPlan<never>,
+  wechat: async () => (await import("./wechat/index.ts")).wechat as AdapterPlan<never>,
   lark: async () => (await import("./lark/index.ts")).lark as AdapterPlan<never>,
 };
 

@@ -2,12 +2,14 @@
  * `npm run contracts`: every adapter against the contract suite, as a table; then the adapters broken on purpose, which
  * must fail. The last line is JSON. `--degrade` writes docs/degrade.md instead.
  */
+import "../test/emulators/wechat/install.ts";
 import { writeFileSync } from "node:fs";
 import type { Report, Result } from "../test/contracts/adapter.ts";
 import { runSuite, suite } from "../test/contracts/adapter.ts";
 import { benches } from "../test/contracts/benches/index.ts";
 import { broken, faults } from "../test/contracts/broken.ts";
-import { degrade, kinds } from "../test/contracts/degrade.ts";
+import { degrade } from "../test/contracts/degrade.ts";
+import { type Column, degradePage } from "../test/contracts/degrade-page.ts";
 import { row } from "./table.ts";
 
 const SIGNS: Record<Result["verdict"], string> = { passed: "✓", "left out": "–", failed: "✗" };
@@ -54,25 +56,10 @@ async function caughtFaults(): Promise<number> {
   return caught;
 }
 
-/** The table of docs/degrade.md: a row a kind of reply, a column a platform. */
 async function writeDegrade(): Promise<void> {
-  const columns: { name: string; seen: Map<string, string> }[] = [];
+  const columns: Column[] = [];
   for (const platform of benches) columns.push({ name: platform.name, seen: await degrade(platform) });
-  const cells = (all: string[]) => `| ${all.join(" | ")} |`;
-  const lines = [
-    "# What each kind of reply becomes",
-    "",
-    "Made by `node bench/contracts.ts --degrade`, which shows every kind of reply through each real adapter on its",
-    "emulator and looks at what people see. WeCom is seen with a robot in the group (`WECOM_WEBHOOK_KEY`), DingTalk with",
-    "a card template (`DINGTALK_CARD_TEMPLATE`): without the robot nobody is called, without the template buttons become",
-    "numbered words and a living message is said anew.",
-    "",
-    cells(["reply", ...columns.map(({ name }) => name)]),
-    cells(["---", ...columns.map(() => "---")]),
-    ...kinds.map(({ name }) => cells([name, ...columns.map(({ seen }) => seen.get(name) ?? "")])),
-    "",
-  ];
-  writeFileSync(new URL("../docs/degrade.md", import.meta.url), lines.join("\n"));
+  writeFileSync(new URL("../docs/degrade.md", import.meta.url), degradePage(columns));
   print("docs/degrade.md is written");
 }
 

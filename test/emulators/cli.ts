@@ -10,6 +10,7 @@ import { dingtalkDesk } from "./cli/dingtalk.ts";
 import { HELP, order } from "./cli/language.ts";
 import { larkDesk } from "./cli/lark.ts";
 import { telegramDesk } from "./cli/telegram.ts";
+import { wechatDesk } from "./cli/wechat.ts";
 import { wecomDesk } from "./cli/wecom.ts";
 
 const desks: Record<string, (port: number) => Promise<Desk>> = {
@@ -17,6 +18,7 @@ const desks: Record<string, (port: number) => Promise<Desk>> = {
   telegram: telegramDesk,
   wecom: wecomDesk,
   dingtalk: dingtalkDesk,
+  wechat: wechatDesk,
 };
 /** Faster than an eye sees, slow enough to cost nothing. */
 const LOOK_MS = 50;

@@ -148,7 +148,9 @@ wired("a picture sent just before belongs to the words that call the bot; no oth
   await s.until(7);
   s.wx.says(s.wang, s.g1, "", photo); // 7
   await s.until(8);
+  now += 1_000;
   await s.wechat.send(s.at(s.g1), { text: "收到照片" }, "k"); // somebody awaited it, and has answered
+  now += 1_000;
   s.wx.says(s.wang, s.g1, "提交", { mention: true }); // 8
   await s.until(9);
   s.wx.says(s.wang, s.g1, "", photo); // 9

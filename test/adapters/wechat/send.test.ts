@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { DeliveryError, type Reply } from "#bot";
 import { picture } from "../../contracts/checks/storing.ts";
 import { rude, status } from "../../emulators/wechat/rude.ts";
-import { type Scene, scene, wired } from "./house.ts";
+import { hasty, type Scene, scene, wired } from "./house.ts";
 
 function keep(s: Scene, bytes: Uint8Array): NonNullable<Reply["files"]>[number] {
   s.house.kept.set("sha", bytes);
@@ -73,6 +73,21 @@ wired("what failed half-way goes on with the part that failed", async () => {
   );
 });
 
+wired("a reply of two messages waits until there is room for both, and is never torn", async () => {
+  let now = Date.now();
+  await using s = await scene({ house: hasty(() => now) });
+  const reply = { text: "今日学习", files: [keep(s, picture(900))] };
+  for (const key of ["k1", "k2"]) await s.wechat.send(s.at(s.g1), reply, key);
+  await s.wechat.send(s.at(s.g1), { text: "五" }, "k3");
+  const [outcome, ms = 0] = await failure(s.wechat.send(s.at(s.g1), reply, "k4"));
+  assert.equal(outcome, "not-sent");
+  assert.equal(s.wx.sent.length, 5, "half of it was shown");
+  now += ms;
+  await s.wechat.send(s.at(s.g1), reply, "k4");
+  assert.equal(s.wx.sent.length, 7);
+  assert.equal(s.wx.limits.refused, 0);
+});
+
 wired("each status has its fate; none of them, nor the log, quotes the words", async () => {
   await using s = await scene();
   const fates: [number, string][] = [
@@ -84,9 +99,10 @@ wired("each status has its fate; none of them, nor the log, quotes the words", a
     [13, "unknown"],
     [16, "not-sent"],
   ];
-  for (const [code, outcome] of fates) {
+  for (const [n, [code, outcome]] of fates.entries()) {
+    const room = s.at(s.wx.group(`g${n}`)); // each in a room of its own: six a minute are all there are
     s.wx.faults.next("send", status(code, "工资没发 was refused"));
-    const sending = s.wechat.send(s.at(s.g1), { text: "工资没发" }, `k${code}`);
+    const sending = s.wechat.send(room, { text: "工资没发" }, `k${code}`);
     await assert.rejects(sending, (error: DeliveryError) => {
       assert.equal(error.outcome, outcome, `status ${code}`);
       assert.ok(!error.message.includes("工资"));
