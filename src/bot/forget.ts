@@ -17,6 +17,6 @@ export async function forget(tx: Tx, addresses: Address[], before: number): Prom
       .execute();
     const lanes = core.deleteFrom("inbox").where("received_at", "<=", before).where("status", "=", "done");
     await lanes.where((e) => e.or([e("lane", "=", address), e("lane", "like", `% ${address}`)])).execute();
-    await core.deleteFrom("buckets").where("name", "like", `% ${address}`).execute();
+    await core.deleteFrom("sends").where("chat", "=", address).execute();
   }
 }

@@ -45,6 +45,11 @@ export class Lanes {
     void this.#work(lane);
   }
 
+  /** Is the lane at work? Then waking it makes it look once more. */
+  busy(lane: string): boolean {
+    return this.#busy.has(lane);
+  }
+
   /** Resolves when no lane is at work (some may be pausing until a later time). */
   async idle(): Promise<void> {
     while (this.#busy.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));

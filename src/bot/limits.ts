@@ -1,63 +1,44 @@
 /**
- * How fast a platform may be spoken to: token buckets from the adapter's traits, kept in the database so that several
- * processes, and the next start, go on from the same state.
+ * How fast a platform may be spoken to.
  *
- * Each bucket is one number, the time at which it will be full again (the generic cell rate algorithm). With a burst of b
- * and one more message each ms/(n-b+1), no window of `ms` ever sees more than n.
+ * Limits are kept where they are counted, at the platform's end: a send arrives somewhere between its start and its end,
+ * so it counts from its start until a whole window has passed since its end. One more may start while fewer than n count.
+ * Then no window over there holds more than n, however long the network takes; a quiet time allows a burst, and nothing
+ * is lost to an even pace or a late timer.
  */
-import type { Address, Database, Traits, Tx } from "./contract.ts";
-import type { CoreTables } from "./schema.ts";
+import type { Traits } from "./contract.ts";
 
-/** Messages arrive less evenly than they are sent; this share of the pace is kept as a margin. */
-const MARGIN = 1.05;
-/** A person who asks three quick questions gets three quick answers; more at once is a burst. */
-const BURST = 3;
+/** Both ends read their clocks in whole milliseconds. */
+const ROUNDING_MS = 2;
+/** Clocks are put right by up to 500 ppm (adjtime), each of the two in its own direction. */
+const DRIFT = 0.001;
 
-interface Bucket {
-  name: string;
-  stepMs: number;
-  slackMs: number;
+/** At most `n` may count; one counts until `spanMs` after its end. */
+export interface Window {
+  readonly n: number;
+  readonly spanMs: number;
 }
 
-/** The buckets that one message to `chat` must pass: the application's, and the group's or the person's. */
-export function bucketsFor(adapter: string, chat: Address, direct: boolean, limits: Traits["limits"]): Bucket[] {
-  const own = direct ? "person" : "chat";
-  return limits
-    .filter(({ per }) => per === "app" || per === own)
-    .map(({ per, n, ms }) => {
-      const burst = Math.max(1, Math.min(BURST, Math.floor(n / 4)));
-      const stepMs = (ms / (n - burst + 1)) * MARGIN;
-      const whose = per === "app" ? adapter : chat;
-      return { name: `${per} ${n}/${ms} ${whose}`, stepMs, slackMs: stepMs * (burst - 1) };
-    });
+/** The windows of a platform: of all sends together, of each group, of each direct chat. */
+export type Windows = Record<Traits["limits"][number]["per"], Window[]>;
+
+export function windowsOf(limits: Traits["limits"]): Windows {
+  const of = (which: keyof Windows) =>
+    limits
+      .filter(({ per }) => per === which)
+      .map(({ n, ms }) => ({ n, spanMs: Math.ceil(ms * (1 + DRIFT)) + ROUNDING_MS }));
+  return { app: of("app"), chat: of("chat"), person: of("person") };
 }
 
-/** Takes one token from every bucket inside `tx`, or takes none and returns the ms until all would have one. */
-export async function takeTokens(database: Database, tx: Tx, buckets: Bucket[], now: number): Promise<number> {
-  if (buckets.length === 0) return 0;
-  await database.lock(tx, ...buckets.map((bucket) => `bucket ${bucket.name}`));
-  const core = tx.withTables<CoreTables>();
-  const rows = await core
-    .selectFrom("buckets")
-    .selectAll()
-    .where(
-      "name",
-      "in",
-      buckets.map((bucket) => bucket.name),
-    )
-    .execute();
-  const freeAt = new Map(rows.map((row) => [row.name, row.free_at]));
-  const waits = buckets.map((bucket) => Math.max(freeAt.get(bucket.name) ?? 0, now) - bucket.slackMs - now);
-  const longest = Math.max(...waits);
-  if (longest > 0) return Math.ceil(longest);
-  const values = buckets.map((bucket) => ({
-    name: bucket.name,
-    free_at: Math.max(freeAt.get(bucket.name) ?? 0, now) + bucket.stepMs,
-  }));
-  await core
-    .insertInto("buckets")
-    .values(values)
-    .onConflict((conflict) => conflict.column("name").doUpdateSet((e) => ({ free_at: e.ref("excluded.free_at") })))
-    .execute();
-  return 0;
+/** The longest span of them all, ms: what ended before that is forgotten. */
+export function longest(windows: Windows): number {
+  return Math.max(0, ...[...windows.app, ...windows.chat, ...windows.person].map(({ spanMs }) => spanMs));
+}
+
+/**
+ * Places of a window that pushes leave to answers: as many as answers took in it lately, so that whoever speaks during a
+ * broadcast is answered even where the broadcast could use up a whole minute in its first seconds. At most half.
+ */
+export function kept(window: Window, answers: number): number {
+  return Math.min(answers, Math.floor(window.n / 2));
 }

@@ -6,7 +6,7 @@ import type { CoreTables, OutboxStatus, OutboxTable } from "./schema.ts";
 
 export type OutboxRow = Pick<
   OutboxTable,
-  "key" | "adapter" | "chat" | "direct" | "body" | "living" | "due_at" | "tries" | "first_at"
+  "key" | "adapter" | "chat" | "direct" | "push" | "body" | "living" | "due_at" | "tries" | "first_at"
 > & {
   /** What `body` holds, while the row is still in the memory of the process that wrote it. */
   reply?: Reply;
@@ -14,7 +14,7 @@ export type OutboxRow = Pick<
   begun?: boolean;
 };
 
-const COLUMNS = ["key", "adapter", "chat", "direct", "body", "living", "due_at", "tries", "first_at"] as const;
+const COLUMNS = ["key", "adapter", "chat", "direct", "push", "body", "living", "due_at", "tries", "first_at"] as const;
 const DUE = sql.lit<"due">("due");
 
 // Constants stand in the text of a hot statement: a bound value costs a little each time.
@@ -34,6 +34,7 @@ export function outboxRows(database: Database, me: string) {
       adapter: bind("adapter"),
       chat: bind("chat"),
       direct: bind("direct"),
+      push: bind("push"),
       body: bind("body"),
       living: bind("living"),
       status: bind("status"),
@@ -86,8 +87,14 @@ export function outboxRows(database: Database, me: string) {
     async beginIn(tx: Tx, key: string, until: number, first: number): Promise<boolean> {
       return (await database.change(tx, sending, { key, until, first })) > 0;
     },
-    async sent(key: string, now: number, shown: string): Promise<void> {
-      await database.write(sent, { key, now, shown });
+    /** Being sent → sent; `also` is kept with it. */
+    async sent(key: string, now: number, shown: string, also?: (tx: Tx) => number | Promise<number>): Promise<void> {
+      if (!also) await database.write(sent, { key, now, shown });
+      else
+        await database.unit(async (tx) => {
+          await database.change(tx, sent, { key, now, shown });
+          await also(tx);
+        });
     },
     async mark(key: string, status: OutboxStatus, fields: Partial<OutboxTable>): Promise<void> {
       await database.unit(async (tx) => {
@@ -140,16 +147,24 @@ export function outboxRows(database: Database, me: string) {
         .orderBy("seq")
         .execute();
     },
-    /** Inside `tx`: the chat's oldest open row, whoever works on it; `dead`: nobody does any more. */
+    /**
+     * Inside `tx`: the chat's oldest open row, whoever works on it; `dead`: nobody does any more; `least`: 1 when nothing
+     * open in this chat is an answer.
+     */
     async head(
       tx: Tx,
       chat: string,
       now: number,
-    ): Promise<(OutboxRow & { claimed_until: number; dead: unknown }) | undefined> {
+    ): Promise<(OutboxRow & { claimed_until: number; dead: unknown; least: number }) | undefined> {
       return tx
         .withTables<CoreTables>()
         .selectFrom("outbox")
         .select([...COLUMNS, "claimed_until", holderIsDead(now).as("dead")])
+        .select(
+          sql<number>`(select min(push) from outbox other where other.chat = ${chat} and other.status = 'due')`.as(
+            "least",
+          ),
+        )
         .where("chat", "=", chat)
         .where("status", "=", DUE)
         .orderBy("seq")

@@ -2,14 +2,16 @@
  * The outbox: takes due rows chat by chat in order, keeps to the platform's pace, and never repeats what may have been
  * shown unless the platform promises that the same key shows it once.
  */
+import { adapterOf } from "./address.ts";
 import type { Clock } from "./clock.ts";
 import type { Adapter, Address, Database, Log, Reply } from "./contract.ts";
 import { DeliveryError } from "./contract.ts";
 import { deliver } from "./deliver.ts";
 import { nameOf } from "./inbox.ts";
 import { Lanes, type Step } from "./lanes.ts";
-import { bucketsFor, takeTokens } from "./limits.ts";
+import { Marks } from "./marks.ts";
 import { type OutboxRow, type OutboxRows, outboxRows } from "./outbox-rows.ts";
+import { Pace } from "./pace.ts";
 import { CLAIM_MS, GIVE_UP_SENDING_MS, sendPause } from "./pauses.ts";
 
 export interface OutboxParts {
@@ -21,12 +23,14 @@ export interface OutboxParts {
 }
 
 /** What the head of a chat's queue calls for. */
-type Found = { until: number } | { doubt: OutboxRow } | { send: OutboxRow } | undefined;
+type Found = { rest: Step } | { doubt: OutboxRow } | { send: OutboxRow };
 
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #rows: OutboxRows;
   readonly #lanes: Lanes;
+  readonly #pace: Pace;
+  readonly #marks: Marks;
   /** One process: each chat's rows in memory, in order. Several: the database alone knows. */
   readonly #queues = new Map<string, OutboxRow[]>();
   /** Chats whose next words are being settled as being sent. */
@@ -35,9 +39,9 @@ export class Outbox {
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     this.#rows = outboxRows(parts.database, parts.me);
-    this.#lanes = new Lanes(parts.clock, (chat) =>
-      parts.database.shared ? this.#stepShared(chat) : this.#stepAlone(chat),
-    );
+    this.#marks = new Marks(parts.clock);
+    this.#lanes = new Lanes(parts.clock, (chat) => this.#step(chat));
+    this.#pace = new Pace({ ...parts, wake: (chat) => this.#lanes.wake(chat) });
   }
 
   get rows(): OutboxRows {
@@ -59,30 +63,51 @@ export class Outbox {
   queue(rows: OutboxRow[]): void {
     for (const row of rows) {
       if (row.begun) this.#claimed.delete(row.chat as Address);
-      if (!this.#parts.database.shared) {
+      if (this.#parts.database.shared) this.#call(row);
+      else {
         const queue = this.#queues.get(row.chat);
         if (queue) queue.push(row);
         else this.#queues.set(row.chat, [row]);
+        this.#lanes.wake(row.chat);
       }
-      this.#lanes.wake(row.chat);
     }
+  }
+
+  /** Several processes: chats stand in line first, so that thousands do not ask the database at once. */
+  #call(row: OutboxRow): void {
+    if (this.#lanes.busy(row.chat) || !this.#pace.join(row)) this.#lanes.wake(row.chat);
   }
 
   /** Takes up what was not sent. A row that was being sent was cut off: whether it was shown is unknown. */
   async resume(): Promise<void> {
     const open = await this.#rows.open();
-    // Where others may be sending, each chat's step finds out what is whose.
-    if (this.#parts.database.shared) for (const chat of new Set(open.map((row) => row.chat))) this.#lanes.wake(chat);
-    else
-      for (const row of open) if (row.claimed_until === 0 || (await this.#doubt(row, "cut off", 0))) this.queue([row]);
+    if (this.#parts.database.shared) {
+      // Where others may be sending, each chat's step finds out what is whose.
+      const heads = new Map(open.toReversed().map((row) => [row.chat, row]));
+      for (const row of [...heads.values()].reverse()) this.#call(row);
+      return;
+    }
+    await this.#pace.load(open.filter((row) => row.claimed_until > 0));
+    for (const row of open) if (row.claimed_until === 0 || (await this.#doubt(row, "cut off", 0))) this.queue([row]);
   }
 
-  idle(): Promise<void> {
-    return this.#lanes.idle();
+  async idle(): Promise<void> {
+    await this.#lanes.idle();
+    await this.#marks.idle();
   }
 
   stop(): void {
+    this.#marks.flush();
+    this.#pace.stop();
     this.#lanes.stop();
+  }
+
+  async #step(chat: string): Promise<Step> {
+    try {
+      return await (this.#parts.database.shared ? this.#stepShared(chat) : this.#stepAlone(chat));
+    } finally {
+      this.#pace.left(adapterOf(chat as Address), chat);
+    }
   }
 
   async #stepAlone(chat: string): Promise<Step> {
@@ -99,14 +124,33 @@ export class Outbox {
       queue.shift();
       return "more";
     }
-    const pause = row.begun ? 0 : await this.#begin(row, now);
+    if (!row.begun) {
+      const push = queue.every((one) => one.push === 1);
+      const rest = this.#pace.enter(row, push, now);
+      if (rest) return rest;
+      if (!(await this.#begin(row, now))) {
+        queue.shift();
+        return "more";
+      }
+    }
     row.begun = false;
-    if (pause > 0) return { until: now + pause };
-    if (pause === 0 && !(await this.#send(row))) return "more";
+    if (!(await this.#send(row))) return "more";
     queue.shift();
     if (queue.length > 0) return "more";
     this.#queues.delete(chat);
     return "empty";
+  }
+
+  /** Marks the row as being sent; false: somebody took it back. */
+  async #begin(row: OutboxRow, now: number): Promise<boolean> {
+    let begun = false;
+    try {
+      this.#marks.flush();
+      begun = await this.#rows.begin(row.key, now + CLAIM_MS, row.first_at || now);
+    } finally {
+      if (!begun) await this.#pace.ended(row, now, true);
+    }
+    return begun;
   }
 
   async #stepShared(chat: string): Promise<Step> {
@@ -115,41 +159,24 @@ export class Outbox {
     const found = await database.unit(async (tx): Promise<Found> => {
       await database.lock(tx, `chat ${chat}`);
       const row = await this.#rows.head(tx, chat, now);
-      if (!row || !this.#parts.adapters.has(row.adapter)) return undefined;
+      if (!row || !this.#parts.adapters.has(row.adapter)) return { rest: "empty" };
       // Somebody else speaks in this chat: their step wakes nobody here, so look again when their claim ends.
       if (row.claimed_until > 0)
         return row.claimed_until > now && !row.dead
-          ? { until: Math.min(row.claimed_until, now + 250) }
+          ? { rest: { until: Math.min(row.claimed_until, now + 250) } }
           : { doubt: row };
-      if (row.due_at > now) return { until: row.due_at };
-      const pause = await takeTokens(database, tx, this.#buckets(row), now);
-      if (pause > 0) return { until: now + pause };
+      if (row.due_at > now) return { rest: { until: row.due_at } };
+      const rest = await this.#pace.enterIn(tx, row, row.least === 1, now);
+      if (rest) return { rest };
       await this.#rows.beginIn(tx, row.key, now + CLAIM_MS, row.first_at || now);
       return { send: row };
     });
-    if (!found) return "empty";
-    if ("until" in found) return found;
-    if ("doubt" in found) await this.#doubt(found.doubt, "cut off", 0);
-    else await this.#send(found.send);
+    if ("rest" in found) return found.rest;
+    if ("send" in found) {
+      this.#pace.entered(found.send);
+      await this.#send(found.send);
+    } else await this.#doubt(found.doubt, "cut off", 0);
     return "more";
-  }
-
-  /** Marks the row as being sent. 0: go; positive: wait that long first; negative: somebody took it back. */
-  async #begin(row: OutboxRow, now: number): Promise<number> {
-    const { database } = this.#parts;
-    const buckets = this.#buckets(row);
-    const first = row.first_at || now;
-    if (buckets.length === 0) return (await this.#rows.begin(row.key, now + CLAIM_MS, first)) ? 0 : -1;
-    return database.unit(async (tx) => {
-      const pause = await takeTokens(database, tx, buckets, now);
-      if (pause > 0) return pause;
-      return (await this.#rows.beginIn(tx, row.key, now + CLAIM_MS, first)) ? 0 : -1;
-    });
-  }
-
-  #buckets(row: OutboxRow) {
-    const traits = this.#parts.adapters.get(row.adapter)?.traits;
-    return traits ? bucketsFor(row.adapter, row.chat as Address, row.direct === 1, traits.limits) : [];
   }
 
   /** True when the row is finished with; false when it is due again later. */
@@ -166,13 +193,22 @@ export class Outbox {
         row.reply ?? (JSON.parse(row.body) as Reply),
         row.key,
       );
-      await this.#rows.sent(row.key, clock.now(), receipt.id);
+      const at = clock.now();
+      const write = () => this.#rows.sent(row.key, at, receipt.id, this.#pace.noteOf(row, at));
+      if (this.#parts.database.shared || !this.#pace.crowded(row.adapter)) await write();
+      // If the store fails here the row stays as it is, being sent: in doubt, as it would be after a crash.
+      else this.#marks.add(() => write().catch(() => log.error({ key: row.key }, "a delivery could not be noted")));
+      await this.#pace.ended(row, at, true);
       return true;
     } catch (error) {
       const outcome = error instanceof DeliveryError ? error.outcome : "unknown";
+      await this.#pace.ended(row, clock.now(), false);
       log.warn({ key: row.key, adapter: row.adapter, outcome, error: nameOf(error) }, "a delivery failed");
-      if (outcome === "not-sent")
-        return !(await this.#later(row, (error as DeliveryError).retryAfterMs || undefined, "not-sent"));
+      if (outcome === "not-sent") {
+        const afterMs = (error as DeliveryError).retryAfterMs || undefined;
+        if (afterMs) await this.#pace.tooFast(row, afterMs);
+        return !(await this.#later(row, afterMs, "not-sent"));
+      }
       if (outcome === "unknown") return !(await this.#doubt(row, nameOf(error)));
       await this.#rows.mark(row.key, "refused", { changed_at: clock.now(), error: nameOf(error), body: "" });
       return true;

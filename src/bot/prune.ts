@@ -40,6 +40,11 @@ export function prune(registry: Registry, now: () => number): void {
       .deleteFrom("buckets")
       .where("free_at", "<", at - DAY_MS)
       .execute();
+    // Adapters that are not opened any more do not tidy up after themselves.
+    await core
+      .deleteFrom("sends")
+      .where("ended_at", "<", at - DAY_MS)
+      .execute();
     return undefined;
   });
 }

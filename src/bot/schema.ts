@@ -32,6 +32,8 @@ export type OutboxTable = {
   chat: string;
   /** 1: the chat is one person's. */
   direct: number;
+  /** 1: said on time, or one of many said at once; goes after answers. */
+  push: number;
   body: string;
   living: string | null;
   status: OutboxStatus;
@@ -61,7 +63,10 @@ export type CoreTables = {
   };
   living: { chat: string; name: string; receipt: string };
   choices: { chat: string; person: string; says: string; until: number };
+  /** Until when a platform asked to be left alone. */
   buckets: { name: string; free_at: number };
+  /** The journal of src/bot/sends.ts; `ended_at` in the future: under way. */
+  sends: { id: string; adapter: string; chat: string; push: number; ended_at: number };
   jobs: { name: string; last: number };
   leases: { name: string; holder: string; until: number };
   marks: { name: string; value: string };
@@ -93,6 +98,18 @@ export const coreMigrations: Migration[] = [
       `create table leases (name text primary key, holder text not null, until bigint not null)`,
       `create table cache (name text primary key, value text not null, until bigint not null)`,
       `create table marks (name text primary key, value text not null)`,
+    ],
+  },
+  {
+    id: "002-pace",
+    up: [
+      `alter table outbox add column push integer not null default 0`,
+      `create table sends (id text primary key, adapter text not null, chat text not null, push integer not null,
+        ended_at bigint not null)`,
+      `create index sends_adapter on sends (adapter, ended_at)`,
+      `create index sends_chat on sends (chat, ended_at)`,
+      // What the buckets held was another way of counting.
+      `delete from buckets`,
     ],
   },
 ];

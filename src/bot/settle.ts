@@ -31,6 +31,9 @@ export interface SettleParts {
 /** The narrowest platform carries 64 bytes with a button; the house leaves room for an adapter's own mark. */
 const MOST_SAYS_BYTES = 48;
 
+/** So many replies at once are a push: whoever asked for one of a few is answered first. */
+const FEW_REPLIES = 10;
+
 /** What an adapter makes of the link that leads from a group to the direct chat. */
 const FOLLOWED = /^(继续|开始)(\s|$)/;
 
@@ -83,9 +86,10 @@ export async function sayAll(
   heard = false,
 ): Promise<OutboxRow[]> {
   const rows: OutboxRow[] = [];
+  const push = message.from.startsWith("clock:") || replies.length > FEW_REPLIES;
   let i = 0;
   const add = async (reply: Reply) => {
-    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed, heard);
+    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed, heard, push);
     i += 1;
     if (row) rows.push(row);
   };
@@ -115,6 +119,7 @@ async function say(
   part: string,
   claimed: Address[],
   heard: boolean,
+  push: boolean,
 ): Promise<OutboxRow | undefined> {
   const chat = reply.to ?? message.chat;
   if (chat.startsWith("clock:")) throw new Error("what is said on time needs an address");
@@ -149,6 +154,7 @@ async function say(
     adapter,
     chat,
     direct: direct ? 1 : 0,
+    push: push ? 1 : 0,
     body: JSON.stringify(visible),
     reply: visible,
     living: reply.living ?? null,

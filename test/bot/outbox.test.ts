@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DeliveryError } from "#bot";
-import { bucketsFor } from "../../src/bot/limits.ts";
 import { openTestCore, type TestCoreOptions } from "../core.ts";
 
 const echo: TestCoreOptions["register"] = (registry) =>
@@ -110,21 +109,6 @@ test("the pace survives a restart", async (t) => {
   await bot.say({ text: "二" });
   await bot.advance(20_000);
   assert.ok((bot.platform.shown[0]?.at ?? 0) - first >= 10_000);
-});
-
-test("a bucket never lets more than n through a window", () => {
-  for (const [n, ms] of [
-    [1, 1_000],
-    [5, 1_000],
-    [20, 60_000],
-    [30, 1_000],
-    [1_000, 60_000],
-  ] as const) {
-    const [bucket] = bucketsFor("test", "test:g", false, [{ per: "chat", n, ms }]);
-    assert.ok(bucket);
-    const burst = 1 + Math.round(bucket.slackMs / bucket.stepMs);
-    assert.ok(burst - 1 + Math.ceil(ms / bucket.stepMs) <= n, `${n} per ${ms}`);
-  }
 });
 
 test("private words wait until the person first writes, where the platform may not write first", async (t) => {

@@ -5,12 +5,12 @@ import { BM25F, buildIndex, type Fields } from "../../../src/features/policy/ret
 import { fold } from "../../../src/features/policy/retrieval/normalise.ts";
 import { readQuery } from "../../../src/features/policy/retrieval/query.ts";
 import { scan } from "../../../src/features/policy/retrieval/scan.ts";
-import { eachToken } from "../../../src/features/policy/retrieval/tokens.ts";
+import { eachTokenOf } from "../../../src/features/policy/retrieval/tokens.ts";
 import { samples } from "./library.ts";
 
 function tokens(text: string): number[] {
   const out: number[] = [];
-  eachToken(fold(text), (token) => out.push(token));
+  eachTokenOf(fold(text), (token) => out.push(token));
   return out;
 }
 

@@ -21,6 +21,7 @@ export function cut(raw: string, from = 0, title = ""): Passage[] {
   const path: { depth: number; label: string }[] = [];
   let open: Open | undefined;
   let before = 0;
+  let row = 0;
   const close = () => {
     if (open && open.end > open.start) done.push(open);
     open = undefined;
@@ -40,6 +41,17 @@ export function cut(raw: string, from = 0, title = ""): Passage[] {
     if (line.kind === "heading" || line.kind === "unit") {
       close();
       enter(path, line, title);
+      row = 0;
+    } else if (line.kind === "row") {
+      // A table's row stands for itself, with its headers' names; an article that holds a table keeps it whole.
+      if (open && /^第.+条/.test(open.article)) extend(open, start, at + text.length, line);
+      else {
+        close();
+        begin("", start + line.rest);
+        if (open) named(open, ++row);
+        extend(open, start + line.rest, at + text.length, line);
+        close();
+      }
     } else if (line.kind === "article") {
       close();
       before = line.number;
@@ -75,6 +87,11 @@ function enter(
   const depth = line.kind === "unit" ? 10 + line.depth : line.depth;
   while ((path.at(-1)?.depth ?? 0) >= depth) path.pop();
   if (line.label !== title) path.push({ depth, label: line.label });
+}
+
+/** "收费标准 第3行". */
+function named(part: Open, row: number): void {
+  part.article = `${part.article}${part.article === "" ? "" : " "}第${row}行`;
 }
 
 /** Sections without any heading are counted, so that each can be named. */

@@ -7,8 +7,9 @@ export function damage(text: string): string[] {
   const found: string[] = [];
   if (glosses(text)) found.push("文本损坏：夹有拼音注音");
   if (spun(text)) found.push("疑似改写：有机器换词的痕迹");
-  if (mojibake(text)) found.push("文本损坏：有乱码");
+  if (mojibake(text) || estranged(text)) found.push("文本损坏：有乱码");
   if (hidden(text)) found.push("文本可疑：有看不见的字符");
+  if (unshown(text)) found.push("文本可疑：有读者看不见的内容");
   return found;
 }
 
@@ -47,4 +48,31 @@ function mojibake(text: string): boolean {
 /** Direction marks and tag characters show a reader other words than a machine reads. */
 function hidden(text: string): boolean {
   return /[\u202A-\u202E\u2066-\u2069]|\uDB40[\uDC00-\uDC7F]/.test(text);
+}
+
+/** A broken text is broken from the beginning. */
+const SAMPLE = 100_000;
+
+/** Scripts that no policy here is written in, all but Greek, Arabic, Tibetan, Mongolian and Yi; pinyin's own letters end before. */
+const STRANGE = /[\u01DD-\u036F\u0400-\u05FF\u0700-\u0EFF\u1000-\u17FF\u18B0-\u1DFF\uA4D0-\uABFF]/g;
+
+/** A font's own numbers were taken for characters, or everything became "?". */
+function estranged(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  const strange = sample.match(STRANGE)?.length ?? 0;
+  return (strange >= 5 && strange > sample.length / 12) || (sample.match(/\?{4,}/g)?.length ?? 0) >= 2;
+}
+
+/** Words in a comment or a hidden element of Markdown: its readers never see them (ANSWERS.md A08). */
+function unshown(text: string): boolean {
+  for (let at = text.indexOf("<!--"); at >= 0; ) {
+    const end = text.indexOf("-->", at);
+    const inside = text.slice(at + 4, Math.min(end < 0 ? text.length : end, at + 2_000));
+    if (/\p{Script=Han}{4}|[a-z]{3,20} [a-z]{3,20}/iu.test(inside)) return true;
+    // Without an end there is no further comment to look for.
+    at = end < 0 ? -1 : text.indexOf("<!--", end);
+  }
+  return /<(script|iframe)[\s>]|<[a-z]{1,20}\s[^<>]{0,200}(display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|\bhidden[\s>=])/i.test(
+    text,
+  );
 }

@@ -2,9 +2,8 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "#bot";
 import { type Document, decode, readDocument } from "./document.ts";
+import { MOST_TEXT } from "./read/reader.ts";
 
-/** No policy text is longer; a larger file is a mistake, and would stop everybody while it is read. */
-export const MOST_BYTES = 5_000_000;
 const POLICY = /^[^.].*\.(md|markdown|txt)$/i;
 
 /** By file name: its time and size, and what was read. */
@@ -52,7 +51,7 @@ export class Folder {
   }
 
   async #read(name: string, mark: string): Promise<Document | undefined> {
-    if (Number(mark.split(" ")[1]) > MOST_BYTES) {
+    if (Number(mark.split(" ")[1]) > MOST_TEXT) {
       this.#log.warn({ file: name }, "a policy file is too large and was left out");
       return undefined;
     }

@@ -1,8 +1,10 @@
 import { readNumeral } from "./numerals.ts";
+import { ROW } from "./row.ts";
 
 /** What one line of a document is. `rest`: where, in the line, the text after the label begins. */
 export type Line =
   | { kind: "blank" | "note" | "text" }
+  | { kind: "row"; rest: number }
   | { kind: "heading"; depth: number; label: string }
   | { kind: "unit"; depth: number; label: string }
   | { kind: "article"; label: string; number: number; rest: number }
@@ -25,6 +27,7 @@ export function readLine(line: string, before: number): Line {
   const indent = line.length - text.length;
   if (text.trim() === "" || /^(-{3,}|\*{3,}|_{3,})\s*$/.test(text)) return { kind: "blank" };
   if (text.startsWith(">")) return { kind: "note" };
+  if (text.startsWith(ROW)) return { kind: "row", rest: ROW.length };
   const annex = /^附(件|表|录)[\s\u3000\d一二三四五六七八九十：:]{0,6}[^。；;，,]{0,40}$/.test(text);
   if (annex) return { kind: "heading", depth: 1, label: clean(text) };
   const hashes = /^(#{1,6})[ \t\u3000]+/.exec(text);

@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import type { Kit } from "#bot";
 import { buildIndex, type Index } from "../retrieval/build.ts";
-import { documentsRevision, publishedTexts } from "../store.ts";
+import { documentsRevision } from "../store.ts";
+import { type Kept, keptDocument, keptIds } from "../store-library.ts";
+import { type Entry, entriesOf } from "./amendments.ts";
 import { type Document, readDocument, standing } from "./document.ts";
 import { Folder } from "./folder.ts";
-import type { Passage } from "./passage.ts";
+import { settleVersions } from "./versions.ts";
 
-/** One passage with the document it stands in. */
-export interface Entry {
-  document: Document;
-  passage: Passage;
-}
+export type { Entry } from "./amendments.ts";
 
 /** The library at one moment; questions that began on it end on it, whatever is dropped in meanwhile. */
 export interface Snapshot {
@@ -29,7 +27,7 @@ const MOST_WAIT_MS = 3_000;
 export class Shelf {
   readonly #kit: Kit;
   readonly #folder: Folder;
-  #imported: Document[] = [];
+  #imported = new Map<string, { changed: number; document: Document }>();
   #revision = "";
   #snapshot: Snapshot | undefined;
   #looking: Promise<Snapshot> | undefined;
@@ -60,17 +58,28 @@ export class Shelf {
     this.#cost = 0;
   }
 
+  /** Imported texts; those that did not change are not cut again. */
+  async #read(): Promise<void> {
+    const { db } = this.#kit;
+    const known = this.#imported;
+    const next: typeof known = new Map();
+    for (const { id, changed } of await keptIds(db)) {
+      const before = known.get(id);
+      const row = before?.changed === changed ? undefined : await keptDocument(db, id);
+      const document = row ? documentOf(row) : before?.document;
+      if (document) next.set(id, { changed, document });
+    }
+    this.#imported = next;
+  }
+
   async #look(): Promise<Snapshot> {
     const began = performance.now();
     const changed = await this.#folder.look();
     const revision = await documentsRevision(this.#kit.db);
-    if (revision !== this.#revision) {
-      const rows = await publishedTexts(this.#kit.db);
-      this.#imported = rows.map((row) => readDocument("import", row.name, row.content));
-    }
+    if (revision !== this.#revision) await this.#read();
     const elapsed = performance.now() - began;
     if (!this.#snapshot || changed || revision !== this.#revision) {
-      this.#snapshot = shelve([...this.#folder.documents, ...this.#imported]);
+      this.#snapshot = shelve([...this.#folder.documents, ...[...this.#imported.values()].map((one) => one.document)]);
       this.#revision = revision;
       // Reading is not what looking costs.
       this.#cost = 0;
@@ -80,12 +89,16 @@ export class Shelf {
   }
 }
 
+/** A stored text as the library knows it; what was flagged when it came stays flagged. */
+export function documentOf({ name, content, kind, front, pages, flags, notes }: Kept): Document {
+  return readDocument("import", name, content, { kind, pages, flags, notes, ...(front ? { front } : {}) });
+}
+
 /** Indexes documents; the same text twice counts once, flagged ones stay out of reach. */
 export function shelve(all: Document[]): Snapshot {
-  const documents = [...new Map(all.toReversed().map((one) => [one.hash, one])).values()].toReversed();
-  const entries = documents
-    .filter((document) => document.flags.length === 0)
-    .flatMap((document) => document.passages.map((passage) => ({ document, passage })));
+  const unique = [...new Map(all.toReversed().map((one) => [one.hash, one])).values()].toReversed();
+  const documents = settleVersions(unique);
+  const entries = entriesOf(documents);
   const index = buildIndex(
     entries.map(({ document, passage }) => ({
       title: document.front.title,
@@ -102,10 +115,15 @@ export function shelve(all: Document[]): Snapshot {
       const key = `${day} ${status}`;
       const known = masks.get(key);
       if (known) return known;
-      const is = new Map(
-        documents.map((one) => [one, (standing(one, day) === "in-force") === (status === "in-force")]),
-      );
-      const mask = Uint8Array.from(entries, ({ document }) => (is.get(document) ? 1 : 0));
+      const standings = new Map<Document, number>();
+      const is = (document: Document) => {
+        const seen = standings.get(document);
+        if (seen !== undefined) return seen;
+        const fits = Number((standing(document, day) === "in-force") === (status === "in-force"));
+        standings.set(document, fits);
+        return fits;
+      };
+      const mask = Uint8Array.from(entries, ({ document }) => is(document));
       if (masks.size > 20) masks.clear();
       masks.set(key, mask);
       return mask;
