@@ -8,8 +8,10 @@ const HELP = `用法 / usage: yizhan <command>
   start                         启动小驿 / run the bot
   talk [--json] [--data DIR]    在终端里和小驿说话 / talk to it here (--data :memory: keeps nothing)
   ask "…" [--json] [--as-of D]  问一个政策问题 / ask one policy question
-  library import PATH…          导入政策文件 / import documents
-  library list                  列出政策文件 / list them
+  library import PATH…          导入政策文件 / import documents (--submit: a secretary publishes them in the chat)
+  library check PATH…           看看会怎样切分、有什么问题 / what would be cut, flagged, refused; writes nothing
+  library list | show ID        列出、查看政策文件 / list them, look at one
+  eval answers --file F         量一量答得怎样 / measure answers out of given passages
   eval intents --file F         量一量听懂多少 / measure what is understood
   doctor                        检查配置和各项服务 / check the configuration and reach each service
 `;
@@ -22,6 +24,7 @@ const { values: flags, positionals } = parseArgs({
     data: { type: "string" },
     "as-of": { type: "string" },
     group: { type: "string" },
+    submit: { type: "boolean" },
     file: { type: "string" },
     corpus: { type: "string" },
     queries: { type: "string" },
@@ -62,6 +65,7 @@ async function main(): Promise<number> {
         asOf: text(flags["as-of"]),
         group: text(flags.group),
         data: text(flags.data),
+        submit: flags.submit === true,
       });
     }
     case "eval": {

@@ -21,6 +21,14 @@ const optionalUrl = (protocols: RegExp, example: string) =>
 const timeZone = text
   .default("Asia/Shanghai")
   .refine(knownZone, "不是已知的时区，例如 Asia/Shanghai / not a known time zone, e.g. Asia/Shanghai");
+const amount = (preset: string, least: number, most: number) =>
+  text
+    .default(preset)
+    .refine(
+      (value) => /^\d{1,9}(\.\d{1,4})?$/.test(value) && Number(value) >= least && Number(value) <= most,
+      `请写 ${least}–${most} 的数 / must be a number, ${least}–${most}`,
+    )
+    .transform(Number);
 const ADDRESS = /^[a-z]+:.+$/;
 
 const shape = z.object({
@@ -64,6 +72,14 @@ const shape = z.object({
   OPENAI_BASE_URL: optionalUrl(/^https?:$/, "http://127.0.0.1:11434/v1"),
   OPENAI_API_KEY: text.optional(),
   OPENAI_MODEL: text.optional(),
+  // ANSWERS.md §4, caps.
+  ANSWER_DEADLINE_MS: amount("12000", 100, 120_000),
+  ANSWER_PER_PERSON_MINUTE: amount("10", 0, 10_000),
+  ANSWER_PER_PERSON_DAY: amount("60", 0, 100_000),
+  ANSWER_PER_GROUP_DAY: amount("300", 0, 1_000_000),
+  ANSWER_YUAN_PER_DAY: amount("0", 0, 1_000_000),
+  MODEL_YUAN_PER_MILLION_IN: amount("0", 0, 100_000),
+  MODEL_YUAN_PER_MILLION_OUT: amount("0", 0, 100_000),
   ADAPTERS: text.optional().transform((value) => value?.split(/[,，\s]+/).filter(Boolean)),
 });
 
@@ -82,7 +98,16 @@ export interface Config {
   dutyPhone: string;
   fileMaxBytes: number;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
-  model?: { baseURL: string; apiKey: string; model: string };
+  model?: { baseURL: string; apiKey: string; model: string; deadlineMs: number };
+  /** How much of a model answering may take; beyond it answers are passages as they stand. */
+  answers: {
+    personMinute: number;
+    personDay: number;
+    groupDay: number;
+    dayYuan: number;
+    yuanIn: number;
+    yuanOut: number;
+  };
   /** The adapters to open, each with its own settings. */
   adapters: { name: string; settings: unknown }[];
 }
@@ -127,6 +152,11 @@ export function readConfig(source: Env, plans: readonly Choosable[]): Config {
   if (values && Boolean(values.OPENAI_BASE_URL) !== Boolean(values.OPENAI_MODEL)) {
     faults.push("OPENAI_BASE_URL, OPENAI_MODEL: 两个要一起设，或都不设 / set both or neither");
   }
+  if (values && values.ANSWER_YUAN_PER_DAY > 0 && values.MODEL_YUAN_PER_MILLION_OUT === 0) {
+    faults.push(
+      "ANSWER_YUAN_PER_DAY: 还要写明单价 MODEL_YUAN_PER_MILLION_IN 和 MODEL_YUAN_PER_MILLION_OUT / also give the prices",
+    );
+  }
   if (values && !existsSync(values.LIBRARY_DIR) && env.LIBRARY_DIR) {
     faults.push(`LIBRARY_DIR: 没有这个目录，请先建好 / no such directory: ${values.LIBRARY_DIR}`);
   }
@@ -147,8 +177,23 @@ export function readConfig(source: Env, plans: readonly Choosable[]): Config {
     fileMaxBytes: values.FILE_MAX_MB * 1024 * 1024,
     logLevel: values.LOG_LEVEL,
     ...(values.OPENAI_BASE_URL && values.OPENAI_MODEL
-      ? { model: { baseURL: values.OPENAI_BASE_URL, apiKey: values.OPENAI_API_KEY ?? "", model: values.OPENAI_MODEL } }
+      ? {
+          model: {
+            baseURL: values.OPENAI_BASE_URL,
+            apiKey: values.OPENAI_API_KEY ?? "",
+            model: values.OPENAI_MODEL,
+            deadlineMs: values.ANSWER_DEADLINE_MS,
+          },
+        }
       : {}),
+    answers: {
+      personMinute: values.ANSWER_PER_PERSON_MINUTE,
+      personDay: values.ANSWER_PER_PERSON_DAY,
+      groupDay: values.ANSWER_PER_GROUP_DAY,
+      dayYuan: values.ANSWER_YUAN_PER_DAY,
+      yuanIn: values.MODEL_YUAN_PER_MILLION_IN,
+      yuanOut: values.MODEL_YUAN_PER_MILLION_OUT,
+    },
     adapters,
   };
 }

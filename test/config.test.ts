@@ -58,3 +58,26 @@ test("an adapter is opened when its credentials are there, or when ADAPTERS name
 test("several addresses, with either comma", () => {
   assert.deepEqual(readConfig({ ADMINS: "a:1，b:2, c:3" }, []).admins, ["a:1", "b:2", "c:3"]);
 });
+
+test("what answering may take of a model: defaults, values, and every fault by its name", () => {
+  const plain = readConfig({}, []);
+  assert.deepEqual(plain.answers, {
+    personMinute: 10,
+    personDay: 60,
+    groupDay: 300,
+    dayYuan: 0,
+    yuanIn: 0,
+    yuanOut: 0,
+  });
+  const model = { OPENAI_BASE_URL: "http://127.0.0.1:1/v1", OPENAI_MODEL: "m" };
+  assert.equal(readConfig(model, []).model?.deadlineMs, 12_000);
+  assert.equal(readConfig({ ...model, ANSWER_DEADLINE_MS: "800" }, []).model?.deadlineMs, 800);
+  const priced = { ANSWER_YUAN_PER_DAY: "5", MODEL_YUAN_PER_MILLION_IN: "0.5", MODEL_YUAN_PER_MILLION_OUT: "2" };
+  assert.deepEqual(readConfig(priced, []).answers, { ...plain.answers, dayYuan: 5, yuanIn: 0.5, yuanOut: 2 });
+  const wrong = { ANSWER_DEADLINE_MS: "soon", ANSWER_PER_PERSON_DAY: "-1", ANSWER_PER_GROUP_DAY: "many" };
+  assert.throws(
+    () => readConfig(wrong, []),
+    /ANSWER_DEADLINE_MS[\s\S]*ANSWER_PER_PERSON_DAY[\s\S]*ANSWER_PER_GROUP_DAY/,
+  );
+  assert.throws(() => readConfig({ ANSWER_YUAN_PER_DAY: "5" }, []), /MODEL_YUAN_PER_MILLION_IN/);
+});

@@ -1,6 +1,5 @@
 /** `yizhan eval …`: THE list of what can be measured, one line each. The last line printed is one JSON object. */
 import { UserError } from "#bot";
-import { evalIntents } from "./intents.ts";
 
 /** The options of the command line, as they were given: `--file F` is `{ file: "F" }`. */
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -8,8 +7,23 @@ export type Options = Readonly<Record<string, string | boolean | undefined>>;
 /** Resolves to the figures; `print` shows lines for people before them. */
 type Measure = (options: Options, print: (line: string) => void) => Promise<object>;
 
+// Each loads what it measures and nothing else: memory is one of the figures.
 const measures: Record<string, Measure> = {
-  intents: (options, print) => evalIntents(needed(options, "file"), print),
+  answers: async (options, print) => (await import("./answers.ts")).evalAnswers(needed(options, "file"), print),
+  intents: async (options, print) => (await import("./intents.ts")).evalIntents(needed(options, "file"), print),
+  refusal: async (options) =>
+    (await import("./retrieval.ts")).evalRefusal({
+      corpus: needed(options, "corpus"),
+      answerable: needed(options, "answerable"),
+      unanswerable: needed(options, "unanswerable"),
+    }),
+  retrieval: async (options) =>
+    (await import("./retrieval.ts")).evalRetrieval({
+      corpus: needed(options, "corpus"),
+      queries: needed(options, "queries"),
+      qrels: needed(options, "qrels"),
+      run: typeof options.run === "string" ? options.run : undefined,
+    }),
 };
 
 /** `json`: nothing but the figures is printed. Throws UserError when something is missing. */

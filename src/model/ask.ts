@@ -2,8 +2,12 @@
 import type OpenAI from "openai";
 import { APIError } from "openai";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
-import type { ZodType } from "zod";
+import { type ZodType, z } from "zod";
 import { jsonIn } from "./answer.ts";
+
+const CHARS_A_TOKEN = 1.5;
+const Count = z.int().min(0);
+const Usage = z.object({ usage: z.object({ prompt_tokens: Count, completion_tokens: Count }) });
 
 export type Outcome<T> =
   | { kind: "answer"; value: T }
@@ -22,24 +26,50 @@ export interface Question<T> {
   signal: AbortSignal;
 }
 
-export async function askOnce<T>(client: OpenAI, question: Question<T>): Promise<Outcome<T>> {
+export interface Tokens {
+  read: number;
+  written: number;
+}
+
+/** `spent` is told of every completion that came, usable or not. */
+export async function askOnce<T>(
+  client: OpenAI,
+  question: Question<T>,
+  spent: (tokens: Tokens) => void,
+): Promise<Outcome<T>> {
   let completion: unknown;
   try {
     completion = await client.chat.completions.create(question.body, { signal: question.signal });
   } catch (error) {
+    // What it read before it failed is not known, and may have to be paid all the same.
+    if (!(error instanceof APIError) || error.status === undefined) spent(estimated(question.body, ""));
     return wentWrong(error, question.signal);
   }
   const choice = firstChoice(completion);
   // A proxy's page or an error object with status 200 arrives as if it were a completion.
   if (!choice) return { kind: "failed", why: "no completion" };
-  if (choice.finish_reason === "content_filter" || choice.message.refusal) return { kind: "declined" };
   const text = choice.message.content || choice.message.reasoning_content || "";
+  spent(usageOf(completion) ?? estimated(question.body, text));
+  if (choice.finish_reason === "content_filter" || choice.message.refusal) return { kind: "declined" };
   if (text.trim() === "") return { kind: "nonsense", why: "no text" };
   const found = jsonIn(text);
   if (found === undefined)
     return { kind: "nonsense", why: choice.finish_reason === "length" ? "cut short" : "no json" };
   const checked = question.schema.safeParse(found);
   return checked.success ? { kind: "answer", value: checked.data } : { kind: "nonsense", why: "wrong shape" };
+}
+
+function usageOf(completion: unknown): Tokens | undefined {
+  const found = Usage.safeParse(completion);
+  return found.success
+    ? { read: found.data.usage.prompt_tokens, written: found.data.usage.completion_tokens }
+    : undefined;
+}
+
+/** A token is about one and a half characters of Chinese (ANSWERS.md §4, caps). */
+function estimated({ messages }: ChatCompletionCreateParamsNonStreaming, said: string): Tokens {
+  const read = messages.reduce((sum, one) => sum + (typeof one.content === "string" ? one.content.length : 0), 0);
+  return { read: Math.ceil(read / CHARS_A_TOKEN), written: Math.ceil(said.length / CHARS_A_TOKEN) };
 }
 
 interface Said {

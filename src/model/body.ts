@@ -2,6 +2,7 @@
 import { zodResponseFormat } from "openai/helpers/zod";
 import type { ChatCompletionCreateParamsNonStreaming } from "openai/resources/chat/completions";
 import { type ZodType, z } from "zod";
+import { prompt } from "./prompt.ts";
 
 /** How an endpoint is asked for JSON, from the strictest on. Endpoints differ, and some refuse with 400 (ANSWERS.md §3). */
 export const RUNGS = ["json_schema", "json_object", "prompt"] as const;
@@ -24,10 +25,8 @@ export interface Asked<T> {
   maxTokens: number;
 }
 
-/** The word "JSON" must be there: DeepSeek and Qwen refuse json_object without it. */
-const ONE_OBJECT = "Answer with one JSON object and nothing else. It must fit this JSON schema:";
-const ONCE_MORE =
-  "Your last answer could not be used. Answer again, with the JSON object alone: no thoughts, no fences.";
+const json = prompt("json", ["schema"]);
+const retry = prompt("json-retry", []);
 
 /** A schema that the strict form cannot express (a record, an optional field) begins one rung lower. */
 export function startFor(manner: Manner, schema: ZodType): number {
@@ -51,13 +50,13 @@ export function body<T>(
 ): ChatCompletionCreateParamsNonStreaming {
   const format = rung === "json_schema" ? strict(schema) : rung === "json_object" ? { type: rung } : undefined;
   const shape = () => JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
-  const written = rung === "json_schema" ? [] : [ONE_OBJECT, shape()];
+  const written = rung === "json_schema" ? [] : [json.fill({ schema: shape() })];
   return {
     model,
     [manner.tokens]: maxTokens,
     ...(manner.temperature ? { temperature: 0 } : {}),
     messages: [
-      { role: "system", content: [system, ...written, ...(again ? [ONCE_MORE] : [])].join("\n\n") },
+      { role: "system", content: [system, ...written, ...(again ? [retry.fill({})] : [])].join("\n\n") },
       { role: "user", content: user },
     ],
     ...(format ? { response_format: format } : {}),

@@ -29,7 +29,7 @@ export async function chooseCommand(
   text: string,
 ): Promise<{ name: string }[] | undefined> {
   const list = commands.map(({ name, about, examples }) => ({ name, about, examples: examples.slice(0, EXAMPLES) }));
-  const system = instructions({ commands: JSON.stringify(list, null, 1), most: String(MOST) });
+  const system = instructions.fill({ commands: JSON.stringify(list, null, 1), most: String(MOST) });
   const answer = await model.ask(system, { text: text.slice(0, LONGEST) }, chosen, {
     maxTokens: 200,
     deadlineMs: DEADLINE_MS,

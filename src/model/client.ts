@@ -11,6 +11,8 @@ export interface Endpoint {
   /** May be empty: Ollama and vLLM need none. */
   apiKey: string;
   model: string;
+  /** ANSWER_DEADLINE_MS: how long a person may be kept waiting for the model. Default: 12 s. */
+  deadlineMs?: number;
 }
 
 export function openAiClient({ baseURL, apiKey }: Endpoint): OpenAI {

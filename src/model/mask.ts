@@ -17,11 +17,14 @@ const CARD = new RegExp(`${ALONE}(?:[0-9０-９]${GAP}){15,18}[0-9０-９]${END}
 
 /** "13800138000" becomes 〔电话〕, an identity number 〔证件号〕, a card number 〔卡号〕; everything else stays. */
 export function mask(text: string): string {
-  return text
-    .replace(IDENTITY, "〔证件号〕")
-    .replace(CARD, (found) => (/^[0-9０-９]+$/u.test(found) || luhn(found) ? "〔卡号〕" : found))
-    .replace(MOBILE, "〔电话〕")
-    .replace(LANDLINE, "〔电话〕");
+  return (
+    text
+      .replace(IDENTITY, "〔证件号〕")
+      // UnionPay's own range (62…) is a card even with a slip in its check digit.
+      .replace(CARD, (found) => (/^(?:[0-9０-９]+$|[6６]\s?[2２])/u.test(found) || luhn(found) ? "〔卡号〕" : found))
+      .replace(MOBILE, "〔电话〕")
+      .replace(LANDLINE, "〔电话〕")
+  );
 }
 
 /** The same for every string inside plain data. */

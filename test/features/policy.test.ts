@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { budget } from "../../src/features/policy/answering/budget.ts";
+import { reckonerOf } from "../../src/features/policy/answering/reckon.ts";
 import { policyDesk, shelfOf } from "../../src/features/policy/desk.ts";
 import { hearer } from "../../src/features/policy/hear.ts";
 import { zh } from "../../src/features/policy/words.ts";
+import { zh as zhAnswers } from "../../src/features/policy/words-answers.ts";
 import type { Said } from "../../src/script.ts";
 import { openTalk, words } from "../talk.ts";
 
@@ -144,7 +147,8 @@ test("a hundred thousand characters are answered kindly, within 50 ms of thinkin
   assert.match(words(await talk.direct("wang", long)), /两千字以内/);
   const { kit, directory } = talk.script.app;
   const by = await directory.of("terminal:wang");
-  const hear = hearer({ kit, shelf: shelfOf(kit), w: zh });
+  const shelf = shelfOf(kit);
+  const hear = hearer({ kit, shelf, reckon: reckonerOf(kit, shelf), budget: budget(kit), w: zh, a: zhAnswers });
   const from = by.address;
   const message = {
     id: "terminal:x",

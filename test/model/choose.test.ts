@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { ZodType } from "zod";
 import type { Model } from "#bot";
 import { chooseCommand } from "../../src/model/choose.ts";
+import { prompt } from "../../src/model/prompt.ts";
 
 const commands = [
   { name: "ticket.open.complaint", about: "提诉求", examples: ["站长乱扣钱", "b", "c", "d", "e"] },
@@ -14,6 +15,7 @@ const commands = [
 let asked: { prompt: string; input: unknown } = { prompt: "", input: undefined };
 const saying = (answer: unknown): Model => ({
   name: "pretend",
+  prompt,
   async ask<T>(prompt: string, input: unknown, schema: ZodType<T>) {
     asked = { prompt, input };
     const checked = schema.safeParse(answer);

@@ -23,6 +23,7 @@ export async function handOver(room: Room, turn: Turn): Promise<Answer> {
         quoted: last?.quoted ?? "[]",
         handed: 1,
         rated: last?.rated ?? 0,
+        asked: last?.asked ?? 0,
         expires: dayFrom(now),
       });
     }

@@ -37,7 +37,8 @@ export function source(w: Words, { document, passage }: Pick<Quote, "document" |
 }
 
 function titleOf(w: Words, document: Document): string {
-  return `${document.front.sample ? w.sample : ""}${w.title(document.front.title)}`;
+  // A name taken from a file may hold marks that turn the letters after them round.
+  return `${document.front.sample ? w.sample : ""}${w.title(document.front.title.replace(/\p{Cf}/gu, ""))}`;
 }
 
 function saidOfStale(w: Words, { document, passage, standing }: Stale): string {

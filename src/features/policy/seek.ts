@@ -1,11 +1,15 @@
 /** From a question to passages in force, or to the reason why there are none. Reads nothing but the snapshot. */
+import { orders } from "./answering/orders.ts";
 import { type Document, standing } from "./library/document.ts";
+import { plainTitle } from "./library/law.ts";
 import { readNumeral } from "./library/numerals.ts";
 import type { Entry, Snapshot } from "./library/shelf.ts";
 import { type Named, readReference } from "./reference.ts";
-import { bar, gate, isNear } from "./retrieval/gate.ts";
-import { readQuery } from "./retrieval/query.ts";
+import { gate, isNear } from "./retrieval/gate.ts";
+import { fold } from "./retrieval/normalise.ts";
+import { type Query, readQuery } from "./retrieval/query.ts";
 import { type Ranked, rank } from "./retrieval/rank.ts";
+import { SHAPED } from "./retrieval/shape.ts";
 
 export interface Found extends Entry {
   score: number;
@@ -19,13 +23,23 @@ export interface Stale extends Found {
 export interface Outcome {
   /** In force, best first, at most three; empty: it is not in the library. */
   passages: Found[];
+  /** The same and what comes next, at most eight: for a model to arrange. Empty when `passages` is. */
+  given: Found[];
   /** With no passages: the documents nearest to the question, at most two. */
   near: Document[];
   /** A text out of force that fits, where none in force does, or none nearly as well. */
   stale?: Stale;
 }
 
+/** What may be read where the question is asked. */
+export interface Readable {
+  allows(document: Document): boolean;
+}
+
 const MOST = 3;
+const ANYTHING: Readable = { allows: () => true };
+/** ANSWERS.md §4, caps. */
+const MOST_GIVEN = 8;
 /** What stands this far behind the best is no further answer to the same question. */
 const BEHIND = 0.6;
 /** How much better a text out of force must fit to be mentioned beside those in force. */
@@ -34,66 +48,113 @@ const CLEARLY = 1.5;
 const TITLED = 0.3;
 
 /** `day` is local, "2026-11-23". */
-export function seek(snapshot: Snapshot, question: string, day: string): Outcome {
+export function seek(snapshot: Snapshot, question: string, day: string, readable = ANYTHING): Outcome {
   const named = readReference(question);
   if (named) {
-    const found = seekNamed(snapshot, named, day);
+    const found = seekNamed(snapshot, named, day, readable);
     if (found.passages.length > 0 || named.law || named.rest === "") return found;
-    return seekFree(snapshot, named.rest, day);
+    return seekFree(snapshot, named.rest, day, readable);
   }
-  return seekFree(snapshot, question, day);
+  return seekFree(snapshot, question, day, readable);
+}
+
+/** Ranks, leaving out words meant for a machine: they are no rule, whoever slipped them into a document. */
+function ranking(snapshot: Snapshot, query: Query, k: number, allowed: Uint8Array): Ranked[] {
+  return rank(snapshot.index, query, k, allowed).filter(({ doc }) => {
+    const entry = snapshot.entries[doc];
+    return entry && !orders(entry.document.raw.slice(entry.passage.start, entry.passage.end));
+  });
+}
+
+/** The passages of that standing which may be read here. */
+function within(snapshot: Snapshot, day: string, status: "in-force" | "other", { allows }: Readable): Uint8Array {
+  const mask = snapshot.mask(day, status);
+  const barred = new Set(snapshot.documents.filter((document) => !allows(document)));
+  if (barred.size === 0) return mask;
+  return mask.map((is, i) => (is === 1 && !barred.has(snapshot.entries[i]?.document as Document) ? 1 : 0));
 }
 
 /** "劳动报酬办法第七条": that article of that document, and nothing else. */
-function seekNamed(snapshot: Snapshot, named: Named, day: string): Outcome {
-  const inForce = snapshot.mask(day, "in-force");
-  const isArticle = Uint8Array.from(snapshot.entries, ({ passage }, i) =>
-    inForce[i] === 1 && articleNumber(passage.article) === named.number ? 1 : 0,
-  );
+function seekNamed(snapshot: Snapshot, named: Named, day: string, readable: Readable): Outcome {
+  const inForce = within(snapshot, day, "in-force", readable);
+  const meant = titledIn(snapshot, named.question);
+  const articleOf = (mask: Uint8Array) =>
+    Uint8Array.from(snapshot.entries, ({ document, passage }, i) =>
+      mask[i] === 1 && articleNumber(passage.article) === named.number && (meant === "" || titleOf(document) === meant)
+        ? 1
+        : 0,
+    );
+  const isArticle = articleOf(inForce);
   const query = readQuery(snapshot.index, named.question);
-  const titled = rank(snapshot.index, query, 10, isArticle).filter((one) => one.inTitle >= TITLED);
+  const titled = ranking(snapshot, query, 10, isArticle).filter((one) => one.inTitle >= TITLED);
   const best = titled.toSorted((a, b) => b.inTitle - a.inTitle || b.score - a.score)[0];
-  if (!best) return { passages: [], near: near(snapshot, rank(snapshot.index, query, 10, inForce)) };
-  return {
-    passages: found(
-      snapshot,
-      titled.filter((one) => one.inTitle >= best.inTitle),
-    ),
-    near: [],
-  };
+  if (!best) {
+    // A law named in full is not answered by another one's article, only by what became of it.
+    const [late] = meant !== "" ? ranking(snapshot, query, 1, articleOf(within(snapshot, day, "other", readable))) : [];
+    const stale = late && staleOf(found(snapshot, [late])[0], day);
+    const nearest = near(snapshot, ranking(snapshot, query, 10, inForce));
+    return { passages: [], given: [], near: nearest, ...(stale ? { stale } : {}) };
+  }
+  const passages = found(
+    snapshot,
+    titled.filter((one) => one.inTitle >= best.inTitle),
+  );
+  return { passages, given: passages, near: [] };
 }
 
-function seekFree(snapshot: Snapshot, question: string, day: string): Outcome {
+function seekFree(snapshot: Snapshot, question: string, day: string, readable: Readable): Outcome {
   const { index } = snapshot;
   const query = readQuery(index, question);
-  const ranked = rank(index, query, 10, snapshot.mask(day, "in-force"));
-  const open = gate(ranked[0], index.count) === undefined;
+  const ranked = ranking(snapshot, query, SHAPED, within(snapshot, day, "in-force", readable));
+  const open = gate(index, query, ranked) === undefined;
   const best = open ? (ranked[0]?.score ?? 0) : 0;
   const passages = open
     ? found(
         snapshot,
-        ranked.filter((one) => one.score >= Math.max(bar(index.count), BEHIND * best)),
+        ranked.filter((one) => one.score >= BEHIND * best),
       )
     : [];
-  const [late] = rank(index, query, 1, snapshot.mask(day, "other"));
-  const stale =
-    late && gate(late, index.count) === undefined && late.score > CLEARLY * best
-      ? found(snapshot, [late])[0]
-      : undefined;
-  const is = stale && standing(stale.document, day);
+  const others = ranking(snapshot, query, SHAPED, within(snapshot, day, "other", readable));
+  const [late] = others;
+  const fits = late && gate(index, query, others) === undefined && late.score > CLEARLY * best;
+  const stale = fits ? staleOf(found(snapshot, [late])[0], day) : undefined;
   return {
     passages,
+    given: passages.length > 0 ? found(snapshot, ranked, MOST_GIVEN) : [],
     near: open ? [] : near(snapshot, ranked),
-    ...(stale && (is === "not-yet" || is === "repealed") ? { stale: { ...stale, standing: is } } : {}),
+    ...(stale ? { stale } : {}),
   };
 }
 
+/** The longest title of the library that stands whole in a folded question; "" when none does. */
+function titledIn(snapshot: Snapshot, question: string): string {
+  // An amendment's articles stand under the title of the law that they changed: titles are those of the passages.
+  const titles = new Set(snapshot.entries.map(({ document }) => titleOf(document)));
+  const said = [...titles].filter((title) => title.length > 2 && question.includes(title));
+  return said.sort((a, b) => b.length - a.length)[0] ?? "";
+}
+
+const folded = new WeakMap<Document, string>();
+
+/** A title as it stands in a folded question. */
+function titleOf(document: Document): string {
+  const known = folded.get(document) ?? fold(plainTitle(document.front.title));
+  folded.set(document, known);
+  return known;
+}
+
+function staleOf(one: Found | undefined, day: string): Stale | undefined {
+  if (!one) return undefined;
+  const is = standing(one.document, day);
+  return is === "not-yet" || is === "repealed" ? { ...one, standing: is } : undefined;
+}
+
 /** Best first; of a long article's pieces only the best one. */
-function found(snapshot: Snapshot, ranked: Ranked[]): Found[] {
+function found(snapshot: Snapshot, ranked: Ranked[], most = MOST): Found[] {
   const out: Found[] = [];
   for (const { doc, score } of ranked) {
     const entry = snapshot.entries[doc];
-    if (!entry || out.length === MOST) continue;
+    if (!entry || out.length === most) continue;
     const { document, passage } = entry;
     if (out.some((one) => one.document === document && one.passage.whole.start === passage.whole.start)) continue;
     out.push({ document, passage, score });
@@ -102,9 +163,7 @@ function found(snapshot: Snapshot, ranked: Ranked[]): Found[] {
 }
 
 function near(snapshot: Snapshot, ranked: Ranked[]): Document[] {
-  const close = ranked
-    .filter((one) => isNear(one, snapshot.index.count))
-    .flatMap((one) => snapshot.entries[one.doc] ?? []);
+  const close = ranked.filter((one) => isNear(one)).flatMap((one) => snapshot.entries[one.doc] ?? []);
   return [...new Set(close.map((one) => one.document))].slice(0, 2);
 }
 

@@ -1,19 +1,9 @@
 /** What policy keeps: imported texts, each person's last question for a day, and counts of 有用 and 没用. */
 import type { Db, Member, Migration, Rights, Tx } from "#bot";
-import type { Document } from "./library/document.ts";
-
-interface DocumentRow {
-  id: string;
-  name: string;
-  hash: string;
-  title: string;
-  /** "published", or "flagged": kept and listed, never quoted. */
-  status: string;
-  content: string;
-  /** JSON list of words. */
-  flags: string;
-  at: number;
-}
+import { faqMigration, forgetAuthor } from "./answering/faq-store.ts";
+import { dropGaps, gapMigration, gapsOf, handGaps } from "./answering/gap-store.ts";
+import { forgetSpent, spentMigration } from "./answering/spent-store.ts";
+import { type DocumentRow, libraryMigrations } from "./store-library.ts";
 
 /** The last question of a person in a chat: what 转人工, 看全文, 有用 and 没用 refer to. Gone after a day. */
 export interface Last {
@@ -25,6 +15,8 @@ export interface Last {
   /** 1 once staff were told of it. */
   handed: number;
   rated: number;
+  /** When it was asked: a short question soon after goes on from it. */
+  asked: number;
   expires: number;
 }
 
@@ -62,41 +54,22 @@ export const migrations: Migration[] = [
       "create table policy_feedback (id text primary key, day text not null, useful integer not null, quoted text not null)",
     ],
   },
+  ...libraryMigrations,
+  { id: "004-follow-ups", up: ["alter table policy_last add column asked bigint not null default 0"] },
+  faqMigration,
+  gapMigration,
+  spentMigration,
 ];
 
 const tables = (db: Db) => db.withTables<Tables>();
 
-/** Changes whenever an imported text is added, so that other processes read it too. */
+/** Changes whenever an imported text is added, published or taken away, so that other processes read it too. */
 export async function documentsRevision(db: Db): Promise<string> {
   const row = await tables(db)
     .selectFrom("policy_documents")
-    .select(({ fn }) => [fn.countAll<number>().as("n"), fn.max("at").as("at")])
+    .select(({ fn }) => [fn.countAll<number>().as("n"), fn.max("at").as("at"), fn.max("changed").as("changed")])
     .executeTakeFirst();
-  return `${row?.n ?? 0} ${row?.at ?? 0}`;
-}
-
-export async function publishedTexts(db: Db): Promise<{ name: string; content: string }[]> {
-  return tables(db).selectFrom("policy_documents").select(["name", "content"]).orderBy("at").orderBy("id").execute();
-}
-
-/** False when the same text is there already. */
-export async function keepDocument(tx: Tx, document: Document, at: number): Promise<boolean> {
-  const { id, name, hash, raw, front, flags } = document;
-  const { numInsertedOrUpdatedRows } = await tables(tx)
-    .insertInto("policy_documents")
-    .values({
-      id,
-      name,
-      hash,
-      title: front.title,
-      status: flags.length > 0 ? "flagged" : "published",
-      content: raw,
-      flags: JSON.stringify(flags),
-      at,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows ?? 0) > 0;
+  return `${row?.n ?? 0} ${row?.at ?? 0} ${row?.changed ?? 0}`;
 }
 
 /** This person's last question in this chat, while it is remembered. */
@@ -149,21 +122,49 @@ export async function keepFeedback(tx: Tx, row: FeedbackRow): Promise<void> {
   await tables(tx).insertInto("policy_feedback").values(row).execute();
 }
 
-/** The person's remembered questions go; feedback was never theirs by name. */
-export function rights(words: { title: string; line(question: string): string; erased(n: number): string }): Rights {
+interface RightsWords {
+  title: string;
+  line(question: string): string;
+  erased(n: number): string;
+  gaps: { line(question: string): string; erased(n: number): string };
+}
+
+/** The person's remembered questions go, and those nobody answered; feedback was never theirs by name. */
+export function rights(words: RightsWords): Rights {
   const mine = (db: Db, person: Member) => tables(db).selectFrom("policy_last").where("person", "=", person.id);
   return {
     async export(db, person) {
       const rows = await mine(db, person).select(["chat", "question", "expires"]).orderBy("expires").execute();
-      const asked = rows.filter((row) => row.question !== "");
-      return { title: words.title, lines: asked.map((row) => words.line(row.question)), data: rows };
+      const asked = rows.filter((row) => row.question !== "").map((row) => words.line(row.question));
+      const gaps = await gapsOf(db, person.id);
+      const unanswered = gaps.map(({ day, question, kind }) => ({ day, question, kind }));
+      const lines = [...asked, ...gaps.map((row) => words.gaps.line(row.question))];
+      return { title: words.title, lines, data: { asked: rows, unanswered } };
     },
     async erase(tx, person) {
       const { numDeletedRows } = await tables(tx)
         .deleteFrom("policy_last")
         .where("person", "=", person.id)
         .executeTakeFirst();
-      return Number(numDeletedRows) > 0 ? [words.erased(Number(numDeletedRows))] : [];
+      const gaps = await gapsOf(tx, person.id);
+      await dropGaps(tx, gaps);
+      await forgetSpent(tx, person.id);
+      await forgetAuthor(tx, person.id);
+      return [
+        ...(Number(numDeletedRows) > 0 ? [words.erased(Number(numDeletedRows))] : []),
+        ...(gaps.length > 0 ? [words.gaps.erased(gaps.length)] : []),
+      ];
+    },
+    async merge(tx, from, into) {
+      const rows = await mine(tx, from).selectAll().execute();
+      await tables(tx).deleteFrom("policy_last").where("person", "=", from.id).execute();
+      // Of two in one chat the one asked last: it is what 转人工 would mean.
+      for (const row of rows) {
+        const other = await mine(tx, into).select("expires").where("chat", "=", row.chat).executeTakeFirst();
+        if (!other || other.expires < row.expires) await remember(tx, { ...row, person: into.id });
+      }
+      await handGaps(tx, from.id, into.id);
+      await forgetSpent(tx, from.id);
     },
   };
 }

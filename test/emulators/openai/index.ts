@@ -22,6 +22,10 @@ export interface Step {
   silent?: true;
   /** The body never ends. */
   endless?: true;
+  /** The body comes a few bytes at a time, with this pause between them. */
+  dripMs?: number;
+  /** Server-sent events, as they stand, whether or not they were asked for; the last may break off. */
+  events?: string[];
   status?: number;
   headers?: Record<string, string>;
   error?: { message: string; type?: string; param?: string; code?: string };
@@ -99,6 +103,13 @@ async function play(step: Step, call: Call, response: ServerResponse): Promise<v
   if (step.delayMs) await new Promise((resolve) => setTimeout(resolve, step.delayMs));
   if (step.silent) return;
   for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value);
+  if (step.events) {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    for (const event of step.events) response.write(event);
+    if (step.cut) response.destroy();
+    else response.end();
+    return;
+  }
   if (step.raw) {
     response.writeHead(step.status ?? 200, { "content-type": step.raw.type });
     response.end(step.raw.body);
@@ -111,7 +122,17 @@ async function play(step: Step, call: Call, response: ServerResponse): Promise<v
   }
   const whole = JSON.stringify(completion(step, call));
   response.writeHead(200, { "content-type": "application/json" });
-  if (step.cut) {
+  if (step.dripMs !== undefined) {
+    let at = 0;
+    const drip = setInterval(() => {
+      if (response.destroyed || at >= whole.length) {
+        clearInterval(drip);
+        response.end();
+      } else response.write(whole.slice(at, at + 4));
+      at += 4;
+    }, step.dripMs);
+    response.on("close", () => clearInterval(drip));
+  } else if (step.cut) {
     response.write(whole.slice(0, whole.length / 2), () => response.destroy());
   } else if (step.endless) {
     response.write(whole.slice(0, -1));

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { BM25F, buildIndex, type Fields } from "../../../src/features/policy/retrieval/build.ts";
 import { fold } from "../../../src/features/policy/retrieval/normalise.ts";
 import { readQuery } from "../../../src/features/policy/retrieval/query.ts";
+import { rank } from "../../../src/features/policy/retrieval/rank.ts";
 import { scan } from "../../../src/features/policy/retrieval/scan.ts";
 import { eachTokenOf } from "../../../src/features/policy/retrieval/tokens.ts";
 import { samples } from "./library.ts";
@@ -82,7 +83,7 @@ test("the compact index gives the scores of BM25F, and the best k of them in ord
         });
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -101,4 +102,52 @@ test("what is said is met by what is written", () => {
     { title: "", path: "", body: "应当按月检查消防设施。" },
   ]);
   assert.equal(scan(index, readQuery(index, "工钱啥时候给"), 1)[0]?.doc, 0);
+});
+
+test("a common term misspelt, misheard or in pinyin finds what was meant, a word that the library knows stays itself", () => {
+  const index = buildIndex([
+    { title: "", path: "", body: "职工应当依法参加工伤保险，由用人单位缴纳社会保险费。" },
+    { title: "", path: "", body: "发生争议的，可以申请仲裁。" },
+    { title: "", path: "", body: "站点不得收取押金。" },
+  ]);
+  const first = (question: string) => rank(index, readQuery(index, question), 1)[0]?.doc;
+  assert.equal(first("公伤咋弄"), 0);
+  assert.equal(first("shebao谁交"), 0);
+  assert.equal(first("可不可以仲栽"), 1);
+  assert.equal(first("压金退不退"), 2);
+  const other = buildIndex([
+    { title: "", path: "", body: "压金是一种工艺。" },
+    { title: "", path: "", body: "站点不得收取押金。" },
+  ]);
+  assert.equal(rank(other, readQuery(other, "压金"), 1)[0]?.doc, 0);
+  assert.equal(readQuery(other, "压金").met.length, 0);
+});
+
+test("a passage is found by what everyday words mean in law", () => {
+  const index = buildIndex([
+    { title: "", path: "", body: "用人单位违法解除劳动合同的，应当支付赔偿金。" },
+    { title: "", path: "", body: "承租人未经出租人同意转租的，出租人可以解除合同。" },
+    { title: "", path: "", body: "债务人应当按照约定的期限返还借款。" },
+  ]);
+  const first = (question: string) => rank(index, readQuery(index, question), 1)[0]?.doc;
+  assert.equal(first("被炒鱿鱼了"), 0);
+  assert.equal(first("二房东靠谱吗"), 1);
+  assert.equal(first("朋友打了欠条"), 2);
+});
+
+test("a library of law is ordered by what was learned, any other by the score", () => {
+  const article = (i: number) => ({ title: `第${i % 40}法`, path: `第${i}条`, body: `主管机关第${i}项登记。` });
+  const many = [...Array(2_400).keys()].map(article);
+  const law = { title: "合同法", path: "第一条", body: "定金合同自实际交付定金时成立。" };
+  const rule = { title: "某市管理办法", path: "第一条", body: "定金合同自实际交付定金时成立。" };
+  const large = buildIndex([...many, rule, law]);
+  assert.ok(large.lawful);
+  const found = rank(large, readQuery(large, "定金合同什么时候成立"), 2).map(({ doc }) => doc);
+  // Word for word the same: the law stands before the rule.
+  assert.deepEqual(found, [2_401, 2_400]);
+  const small = buildIndex([rule, law]);
+  assert.ok(!small.lawful);
+  for (const one of rank(small, readQuery(small, "定金合同什么时候成立"), 2)) assert.equal(one.order, one.score);
+  const notices = buildIndex(many.map(({ title, body }) => ({ title, path: "", body })));
+  assert.ok(!notices.lawful);
 });

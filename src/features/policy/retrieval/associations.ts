@@ -1,3 +1,4 @@
+import { EVERYDAY } from "./everyday.ts";
 import { fold } from "./normalise.ts";
 
 /**
@@ -7,7 +8,7 @@ import { fold } from "./normalise.ts";
 const LINES = `
 扣钱 扣了钱 扣我钱 罚款 罚钱 扣款 扣工资 克扣 扣多少 能扣 乱扣 扣了我 = 扣减 克扣 罚款 扣款
 工资条 工资单 明细 = 报酬清单 工资清单 支付凭证
-工资 薪水 跑单费 配送费 单价 提成 工钱 血汗钱 = 劳动报酬 工资
+工资 薪水 跑单费 配送费 单价 提成 工钱 血汗钱 = 劳动报酬 工资 报酬
 拖欠 欠薪 欠工资 不发工资 没发工资 压工资 讨薪 要不到钱 = 拖欠 劳动报酬 支付
 几号发 时候发 多久发 哪天发 = 至少支付一次 按月 支付 发薪日 结算
 底薪 保底 最低工资 = 最低工资标准 最低
@@ -32,7 +33,8 @@ const LINES = `
 辞职 不干了 离职 走人 = 解除 终止 离职
 差评 投诉 超时 = 差评 投诉 超时 申诉
 申诉 不服 不认 = 申诉 复核 异议
-跑单 送单 送餐 送外卖 送货 接单 跑外卖 = 接单 订单 配送
+跑单 送单 接单 送餐路上 送货路上 半路 = 接单 订单 配送
+站长 队长 站主管 = 站点
 派单 算法 系统派 时间太短 送不完 = 算法 派单 订单 配送时间
 跑多久 太累 连着跑 几个小时 疲劳 = 休息 工作时间 连续 疲劳
 太热了 高温 暑天 降温费 = 高温 高温津贴 防暑
@@ -64,7 +66,8 @@ interface Association {
   written: string[];
 }
 
-const ASSOCIATIONS: Association[] = LINES.split("\n")
+const ASSOCIATIONS: Association[] = `${LINES}${EVERYDAY}`
+  .split("\n")
   .filter((line) => line.includes("="))
   .map((line) => {
     const [said = "", written = ""] = line.split("=").map((side) => side.trim());

@@ -1,24 +1,32 @@
-import { fold } from "./normalise.ts";
+import { type Fields, Folded } from "./folded.ts";
+import { MARK } from "./kinds.ts";
 import { Terms } from "./terms.ts";
 import { eachToken } from "./tokens.ts";
 
-/** What is indexed of one passage: the law's title, its place in it (chapter, article), and its text. */
-export interface Fields {
-  title: string;
-  path: string;
-  body: string;
-}
+export type { Fields } from "./folded.ts";
 
-/** BM25F over three fields, ready to be scanned: `offsets[t]`..`offsets[t + 1]` are the postings of term t. */
+/** BM25F over three fields, ready to be scanned: nothing but typed arrays, so that it can be kept in a file as it is. */
 export interface Index {
   count: number;
   terms: Terms;
+  /** `offsets[t]`..`offsets[t + 1]` are the postings of term t. */
   offsets: Uint32Array;
   docs: Uint32Array;
   /** tf / (k1 + tf) of the posting, in 65,535ths: all of BM25F but the term's own weight. */
   impacts: Uint16Array;
-  /** Folded, for the second stage. */
-  folded: Fields[];
+  /** Every passage folded, for the second stage; a title that stands before several passages stands here once. */
+  text: Uint16Array;
+  /** Five places in `text` a passage: its title's start and end, its path's start, its body's start and end. */
+  spans: Uint32Array;
+  /** First passage of the same document, and how many it has: passages of one document stand side by side. */
+  first: Uint32Array;
+  size: Uint32Array;
+  /** Places in KINDS, and bits of MARK (kinds.ts). */
+  kinds: Uint8Array;
+  marks: Uint8Array;
+  meanBody: number;
+  /** A library of law: see `isLawful`. */
+  lawful: boolean;
 }
 
 /** BM25F: k1 and the fields' weights and length normalisation. Settled on the development halves, by wide steps. */
@@ -29,85 +37,163 @@ export const BM25F = {
   path: { weight: 1, b: 0.3 },
 };
 
-/** Builds the index; one pass to count, one to place. Memory beside the texts: about 6 bytes a posting. */
+/** Passages between two breaths of a build; a hundred articles take about 5 ms. */
+const BREATH = 100;
+
+/** Builds the index at once. */
 export function buildIndex(passages: Iterable<Fields>, p = BM25F): Index {
-  const folded: Fields[] = [];
-  const total = { title: 0, path: 0, body: 0 };
+  const builder = new Builder(p);
+  for (const passage of passages) builder.add(passage);
+  return builder.close();
+}
+
+/** Builds the index in slices of about `sliceMs`, between which the process hears and answers. */
+export async function buildInSlices(passages: Iterable<Fields>, sliceMs = 15): Promise<Index> {
+  const builder = new Builder();
+  let until = performance.now() + sliceMs;
+  const breathe = async () => {
+    if (performance.now() < until) return;
+    await new Promise(setImmediate);
+    until = performance.now() + sliceMs;
+  };
   for (const passage of passages) {
-    const one = { title: fold(passage.title), path: fold(passage.path), body: fold(passage.body) };
-    folded.push(one);
-    total.title += one.title.length;
-    total.path += one.path.length;
-    total.body += one.body.length;
+    builder.add(passage);
+    await breathe();
   }
+  const closing = builder.closing();
+  for (;;) {
+    const step = closing.next();
+    if (step.done) return step.value;
+    await breathe();
+  }
+}
+
+/** Takes passages in one by one: the passages of one document one after another. */
+export class Builder {
+  readonly #folded = new Folded();
+  readonly #p: typeof BM25F;
+
+  constructor(p = BM25F) {
+    this.#p = p;
+  }
+
+  add(passage: Fields): void {
+    this.#folded.add(passage);
+  }
+
+  close(): Index {
+    const closing = this.closing();
+    for (;;) {
+      const step = closing.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same, step by step; each takes a few milliseconds. */
+  closing(): Generator<undefined, Index> {
+    return build(this.#folded, this.#p);
+  }
+}
+
+/**
+ * Reads everything twice: once to count each term's passages, once to place them. Reading twice costs less than holding the
+ * postings twice: the peak of memory is the index itself.
+ */
+function* build(folded: Folded, p: typeof BM25F): Generator<undefined, Index> {
+  const { count, text, spans, first, size, kinds, marks } = folded.close();
+  const span = (doc: number, i: number) => spans[doc * 5 + i] ?? 0;
+  const mean = (from: number, to: number) => {
+    let sum = 0;
+    for (let doc = 0; doc < count; doc++) sum += span(doc, to) - span(doc, from);
+    return Math.max(1, sum / Math.max(1, count));
+  };
+  const fields = [
+    { ...p.title, from: 0, to: 1, mean: mean(0, 1) },
+    { ...p.path, from: 2, to: 3, mean: mean(2, 3) },
+    { ...p.body, from: 3, to: 4, mean: mean(3, 4) },
+  ];
+
   const terms = new Terms();
-  const mean = (sum: number) => Math.max(1, sum / Math.max(1, folded.length));
-  const means = { title: mean(total.title), path: mean(total.path), body: mean(total.body) };
-  let postTerm = new Uint32Array(1 << 16);
-  let postImpact = new Uint16Array(1 << 16);
-  const ends = new Uint32Array(folded.length);
-  let n = 0;
-  // Within one passage: which term was met, and its weighted frequency so far.
-  let seen = new Int32Array(1 << 16).fill(-1);
-  let weight = new Float32Array(1 << 16);
-  const met: number[] = [];
-  folded.forEach((one, doc) => {
-    met.length = 0;
-    for (const field of ["title", "path", "body"] as const) {
-      const { weight: w, b } = p[field];
-      const add = w / (1 - b + (b * one[field].length) / means[field]);
-      eachToken(one[field], (token) => {
+  let df = new Uint32Array(1 << 12);
+  let seen = new Uint32Array(1 << 12);
+  for (let doc = 0; doc < count; doc++) {
+    for (const { from, to } of fields) {
+      eachToken(text, span(doc, from), span(doc, to), (token) => {
         const term = terms.add(token);
-        if (term >= seen.length) {
-          seen = grown(seen, new Int32Array(seen.length * 2).fill(-1));
-          weight = grown(weight, new Float32Array(weight.length * 2));
+        if (term >= df.length) {
+          df = doubled(df);
+          seen = doubled(seen);
         }
-        if (seen[term] !== doc) {
-          seen[term] = doc;
+        if (seen[term] === doc + 1) return;
+        seen[term] = doc + 1;
+        df[term] = (df[term] ?? 0) + 1;
+      });
+    }
+    if (doc % BREATH === 0) yield;
+  }
+  const offsets = new Uint32Array(terms.size + 1);
+  for (let t = 0; t < terms.size; t++) offsets[t + 1] = (offsets[t] ?? 0) + (df[t] ?? 0);
+  const total = offsets[terms.size] ?? 0;
+  const docs = new Uint32Array(total);
+  const impacts = new Uint16Array(total);
+  // From here on `df` is where the next passage of a term goes.
+  df.set(offsets.subarray(0, terms.size));
+  seen.fill(0);
+  const weight = new Float32Array(terms.size);
+  const met: number[] = [];
+  for (let doc = 0; doc < count; doc++) {
+    met.length = 0;
+    for (const { from, to, weight: w, b, mean } of fields) {
+      const add = w / (1 - b + (b * (span(doc, to) - span(doc, from))) / mean);
+      eachToken(text, span(doc, from), span(doc, to), (token) => {
+        const term = terms.find(token);
+        if (seen[term] !== doc + 1) {
+          seen[term] = doc + 1;
           weight[term] = 0;
           met.push(term);
         }
         weight[term] = (weight[term] ?? 0) + add;
       });
     }
-    while (n + met.length > postTerm.length) {
-      postTerm = grown(postTerm, new Uint32Array(postTerm.length * 2));
-      postImpact = grown(postImpact, new Uint16Array(postImpact.length * 2));
-    }
     for (const term of met) {
       const tf = weight[term] ?? 0;
-      postTerm[n] = term;
-      postImpact[n++] = Math.round((tf / (p.k1 + tf)) * 65_535);
+      const slot = df[term] ?? 0;
+      df[term] = slot + 1;
+      docs[slot] = doc;
+      impacts[slot] = Math.round((tf / (p.k1 + tf)) * 65_535);
     }
-    ends[doc] = n;
-  });
-  return { count: folded.length, terms, folded, ...place(postTerm, postImpact, ends, n, terms.size) };
+    if (doc % BREATH === 0) yield;
+  }
+  const meanBody = mean(3, 4);
+  return {
+    count,
+    terms,
+    offsets,
+    docs,
+    impacts,
+    text,
+    spans,
+    first,
+    size,
+    kinds,
+    marks,
+    meanBody,
+    lawful: isLawful(marks),
+  };
 }
 
-/** Counting sort by term; passages stay in order within a term. */
-function place(postTerm: Uint32Array, postImpact: Uint16Array, ends: Uint32Array, n: number, terms: number) {
-  const offsets = new Uint32Array(terms + 1);
-  for (let i = 0; i < n; i++) {
-    const next = (postTerm[i] ?? 0) + 1;
-    offsets[next] = (offsets[next] ?? 0) + 1;
-  }
-  for (let t = 0; t < terms; t++) offsets[t + 1] = (offsets[t + 1] ?? 0) + (offsets[t] ?? 0);
-  const free = offsets.slice();
-  const docs = new Uint32Array(n);
-  const impacts = new Uint16Array(n);
-  let doc = 0;
-  for (let i = 0; i < n; i++) {
-    while (i >= (ends[doc] ?? 0)) doc++;
-    const term = postTerm[i] ?? 0;
-    const slot = free[term] ?? 0;
-    free[term] = slot + 1;
-    docs[slot] = doc;
-    impacts[slot] = postImpact[i] ?? 0;
-  }
-  return { offsets, docs, impacts };
+/** What was learned from thousands of laws holds where there is much to choose from; a few texts are all of one rank. */
+const MANY = 2_000;
+
+/** Most passages are articles, and there are many; told from the marks, as they are kept. */
+export function isLawful(marks: Uint8Array): boolean {
+  let articles = 0;
+  for (const one of marks) articles += one & MARK.article;
+  return articles >= MANY && articles * 2 > marks.length;
 }
 
-function grown<T extends Int32Array | Uint32Array | Uint16Array | Float32Array>(from: T, into: T): T {
+function doubled(from: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const into = new Uint32Array(from.length * 2);
   into.set(from);
   return into;
 }

@@ -9,21 +9,28 @@ const TABLE = makeTable();
  * change what is found. Everything that is no letter, digit or Han character becomes a space.
  */
 export function fold(text: string): string {
-  const plain = text.normalize("NFKC").toLowerCase();
-  // In pieces: spreading a long array into one call would overflow the stack.
-  const piece = new Uint16Array(Math.min(plain.length, 8192));
+  return unfolded(foldUnits(text));
+}
+
+/** Folded units as a string. */
+export function unfolded(units: Uint16Array): string {
   let out = "";
+  // In pieces: spreading a long array into one call would overflow the stack.
+  for (let i = 0; i < units.length; i += 8192)
+    out += String.fromCharCode.apply(null, units.subarray(i, i + 8192) as unknown as number[]);
+  return out;
+}
+
+/** The same as code units, without making a string of them. */
+export function foldUnits(text: string): Uint16Array {
+  const plain = text.normalize("NFKC").toLowerCase();
+  const units = new Uint16Array(plain.length);
   let n = 0;
   for (let i = 0; i < plain.length; i++) {
     const to = TABLE[plain.charCodeAt(i)] ?? 32;
-    if (to === 0) continue;
-    piece[n++] = to;
-    if (n === piece.length) {
-      out += String.fromCharCode.apply(null, piece as unknown as number[]);
-      n = 0;
-    }
+    if (to !== 0) units[n++] = to;
   }
-  return n === 0 ? out : out + String.fromCharCode.apply(null, piece.subarray(0, n) as unknown as number[]);
+  return units.subarray(0, n);
 }
 
 /** A Han character of the basic plane (with extension A and 〇), as folded. */

@@ -1,8 +1,9 @@
 import { associate, type Met } from "./associations.ts";
 import type { Index } from "./build.ts";
 import { markFillers } from "./fillers.ts";
+import { meantBy } from "./misspelt.ts";
 import { fold } from "./normalise.ts";
-import { eachToken } from "./tokens.ts";
+import { eachTokenOf, WORD } from "./tokens.ts";
 
 /** One distinct token of a question: its term in the index (-1: nowhere in the library) and what it may weigh. */
 export interface Wanted {
@@ -19,11 +20,22 @@ export interface Wanted {
   idea: number;
 }
 
+/** A word that documents write for an idea: its pairs, as places in `wanted`. */
+export interface Written {
+  idea: number;
+  pairs: number[];
+}
+
 export interface Query {
   folded: string;
   fillers: Uint8Array;
   wanted: Wanted[];
   met: Met[];
+  written: Written[];
+  /** What the asked tokens weigh together: all of them, the pairs, the single characters. */
+  whole: number;
+  pairs: number;
+  singles: number;
 }
 
 /** How much the kinds of token count; settled on the development halves, by wide steps. */
@@ -38,7 +50,7 @@ const LONGEST = 600;
 export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
   const folded = fold(question).slice(0, LONGEST);
   const fillers = markFillers(folded);
-  const met = associate(folded);
+  const met = [...associate(folded), ...meantBy(folded, (word) => isKnown(index, word))];
   const ideas = placeIdeas(folded, met);
   const wanted = new Map<number, Wanted>();
   const want = (token: number, pair: boolean, at: number, own: number, meant: boolean) => {
@@ -59,19 +71,40 @@ export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
       idea: meant ? -1 : (ideas[at] ?? -1),
     });
   };
-  eachToken(folded, (token, pair, at) => {
+  eachTokenOf(folded, (token, pair, at) => {
     const first = fillers[at] ?? 0;
     if (!pair) want(token, false, at, w.single * (first ? w.filler : 1), false);
     else {
-      const han = token < 0xd800_0000;
+      const han = token < WORD;
       const inFiller = han ? first + (fillers[at + 1] ?? 0) : first * 2;
       want(token, true, at, inFiller === 2 ? w.filler : inFiller === 1 ? w.halfFiller : 1, false);
     }
   });
-  for (const idea of met) {
-    for (const word of idea.written) eachToken(word, (token, pair) => pair && want(token, true, -1, w.meant, true));
-  }
-  return { folded, fillers, wanted: [...wanted.values()], met };
+  met.forEach(({ written }) => {
+    for (const word of written) eachTokenOf(word, (token, pair) => pair && want(token, true, -1, w.meant, true));
+  });
+  const all = [...wanted.values()];
+  const places = new Map(all.map(({ token }, i) => [token, i]));
+  const written = met.flatMap(({ written }, idea) =>
+    written.map((word) => {
+      const pairs: number[] = [];
+      eachTokenOf(word, (token, pair) => pair && pairs.push(places.get(token) ?? -1));
+      return { idea, pairs };
+    }),
+  );
+  const sum = (fits: (one: Wanted) => boolean) => all.reduce((s, one) => s + (fits(one) ? one.weight : 0), 0);
+  const pairs = sum((one) => one.pair && !one.meant);
+  const singles = sum((one) => !one.pair && !one.meant);
+  return { folded, fillers, wanted: all, met, written, whole: pairs + singles, pairs, singles };
+}
+
+/** Every pair of the word stands somewhere in the library. */
+function isKnown(index: Index, word: string): boolean {
+  let known = true;
+  eachTokenOf(word, (token, pair) => {
+    if (pair && index.terms.find(token) < 0) known = false;
+  });
+  return known;
 }
 
 /** For each character the first idea whose lay word it stands in, or -1. */

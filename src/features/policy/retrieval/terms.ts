@@ -3,8 +3,20 @@ import type { Token } from "./tokens.ts";
 /** Tokens to term numbers 0, 1, 2 …: an open-addressing table in typed arrays (a Map would take ten times the memory). */
 export class Terms {
   size = 0;
-  #keys = new Uint32Array(1 << 16);
-  #values = new Int32Array(1 << 16).fill(-1);
+  #keys: Uint32Array;
+  #values: Int32Array;
+
+  /** Without arguments empty; with the two arrays of `table()` as it was when they were taken. */
+  constructor(keys = new Uint32Array(1 << 12), values = new Int32Array(1 << 12).fill(-1), size = 0) {
+    this.#keys = keys;
+    this.#values = values;
+    this.size = size;
+  }
+
+  /** What has to be kept to be this table again. */
+  table(): { keys: Uint32Array; values: Int32Array } {
+    return { keys: this.#keys, values: this.#values };
+  }
 
   /** The number of a token, or -1. */
   find(token: Token): number {

@@ -7,14 +7,25 @@ import { isHan } from "./normalise.ts";
  */
 export type Token = number;
 
-/** Calls `emit` for each token of a folded text; `pair` tells two-character tokens from single ones, `at` is its place. */
-export function eachToken(folded: string, emit: (token: Token, pair: boolean, at: number) => void): void {
+/** Anything at or above this is a hashed word, below it one or two Han characters. */
+export const WORD = 0xd800_0000;
+
+/**
+ * Calls `emit` for each token of folded units `from` to `to`; `pair` tells two-character tokens from single ones, `at`
+ * is its place counted from `from`.
+ */
+export function eachToken(
+  units: Uint16Array,
+  from: number,
+  to: number,
+  emit: (token: Token, pair: boolean, at: number) => void,
+): void {
   let before = 0;
-  for (let i = 0; i < folded.length; ) {
-    const unit = folded.charCodeAt(i);
+  for (let i = from; i < to; ) {
+    const unit = units[i] ?? 32;
     if (isHan(unit)) {
-      emit(unit, false, i);
-      if (before !== 0) emit(before * 65_536 + unit, true, i - 1);
+      emit(unit, false, i - from);
+      if (before !== 0) emit(before * 65_536 + unit, true, i - 1 - from);
       before = unit;
       i++;
     } else if (unit === 32) {
@@ -25,13 +36,20 @@ export function eachToken(folded: string, emit: (token: Token, pair: boolean, at
       const start = i;
       let hash = 0x811c9dc5;
       // FNV-1a over the run of letters and digits.
-      for (; i < folded.length; i++) {
-        const next = folded.charCodeAt(i);
+      for (; i < to; i++) {
+        const next = units[i] ?? 32;
         if (next === 32 || isHan(next)) break;
         hash = Math.imul(hash ^ next, 0x01000193);
       }
       // A word carries as much as a pair of characters; a letter or a short number no more than one.
-      emit(0xd800_0000 + (hash >>> 5), i - start > 2, start);
+      emit(WORD + (hash >>> 5), i - start > 2, start - from);
     }
   }
+}
+
+/** The same over a folded text. */
+export function eachTokenOf(folded: string, emit: (token: Token, pair: boolean, at: number) => void): void {
+  const units = new Uint16Array(folded.length);
+  for (let i = 0; i < folded.length; i++) units[i] = folded.charCodeAt(i);
+  eachToken(units, 0, units.length, emit);
 }

@@ -1,0 +1,216 @@
+import { Asked } from "./asked.ts";
+import type { Index } from "./build.ts";
+import { FEATURES } from "./features.ts";
+import { KINDS, MARK } from "./kinds.ts";
+import type { Query, Wanted } from "./query.ts";
+import type { Candidate } from "./scan.ts";
+import { WORD } from "./tokens.ts";
+
+/** A passage looked at closely. */
+export interface Looked {
+  doc: number;
+  /** BM25F as the first stage gave it. */
+  bm: number;
+  /** In the order of FEATURES. */
+  row: Float32Array;
+  share: number;
+  /** Weighted share of the question's pairs that stand in it; a lay word counts where the passage writes it otherwise. */
+  cover: number;
+  singles: number;
+  /** Share of the question's characters, fillers aside, that stand in pairs found here; lay words as in `cover`. */
+  spelled: number;
+  inTitle: number;
+  /** How well the articles beside it fit. */
+  neighbours: number;
+}
+
+/** Why a passage stands where it stands; every figure but `bm` and `order` lies between 0 and about 1. */
+export interface Ranked extends Looked {
+  /** How well it fits, comparable between questions: a share of what was asked. */
+  score: number;
+  /** What the passages of one question are ordered by; tells nothing between questions. */
+  order: number;
+}
+
+const [SINGLE, PAIR, MEANT] = [0, 1, 2];
+/** How far apart two words may stand to count as together. */
+const NEAR = 20;
+/** What a word written otherwise counts beside the same word. */
+const CREDIT = 0.8;
+
+/** Looks at the candidates of one question; allocates its working space once for all of them. */
+export function inspect(index: Index, query: Query, candidates: Candidate[]): Looked[] {
+  const { wanted } = query;
+  const asked = new Asked(wanted);
+  const tf = new Float32Array(wanted.length);
+  const titles = new Map<number, { marks: Uint8Array; share: number }>();
+  // Side by side in typed arrays: they are gone through for every candidate.
+  const weights = Float32Array.from(wanted, ({ weight }) => weight);
+  const sorts = Uint8Array.from(wanted, ({ meant, pair }) => (meant ? MEANT : pair ? PAIR : SINGLE));
+  const at: number[] = [];
+  const heavy: number[] = [];
+  const shares = new Map(candidates.map(({ doc, score }) => [doc, score / (query.whole || 1)]));
+  const sisters = new Map<number, number[]>();
+  for (const [doc, share] of shares) {
+    const first = index.first[doc] ?? 0;
+    const known = sisters.get(first);
+    if (known) known.push(share);
+    else sisters.set(first, [share]);
+  }
+  for (const found of sisters.values()) found.sort((a, b) => b - a);
+
+  /** Which wanted tokens stand in a short field, and which share of its pairs they are. */
+  const field = (from: number, to: number) => {
+    const marks = new Uint8Array(wanted.length);
+    let met = 0;
+    const pairs = asked.each(index.text, from, to, (i) => {
+      marks[i] = 1;
+      if (wanted[i]?.pair) met++;
+    });
+    return { marks, share: pairs === 0 ? 0 : met / pairs };
+  };
+
+  const looked = candidates.map(({ doc, score }) => {
+    tf.fill(0);
+    at.length = 0;
+    heavy.length = 0;
+    const span = (i: number) => index.spans[doc * 5 + i] ?? 0;
+    const [titleFrom, path, body, end] = [span(0), span(2), span(3), span(4)];
+    // The passages of one law share its title: it is read once.
+    let title = titles.get(titleFrom);
+    if (!title) {
+      title = field(titleFrom, span(1));
+      titles.set(titleFrom, title);
+    }
+    const chapter = field(path, body);
+    let run = 0;
+    let beforeAsked = -9;
+    let beforeAt = -9;
+    asked.each(index.text, body, end, (i, place) => {
+      const one = wanted[i] as Wanted;
+      if (one.pair && !one.meant) {
+        if (tf[i] === 0) {
+          at.push(place);
+          heavy.push(one.weight);
+        }
+        if (one.at === beforeAsked + 1 && place === beforeAt + 1) run += one.weight;
+        beforeAsked = one.at;
+        beforeAt = place;
+      }
+      tf[i] = (tf[i] ?? 0) + 1;
+    });
+
+    const length = end - body;
+    const norm = 0.9 * (0.35 + (0.65 * length) / index.meanBody);
+    const sum = { pairs: 0, singles: 0, title: 0, path: 0, bodyPairs: 0, bodySingles: 0, meant: 0 };
+    const holds = (i: number) => (tf[i] ?? 0) > 0 || title.marks[i] === 1 || chapter.marks[i] === 1;
+    const ideas = new Set(query.written.filter(({ pairs }) => pairs.every(holds)).map(({ idea }) => idea));
+    for (let i = 0; i < wanted.length; i++) {
+      const sort = sorts[i];
+      if (sort === MEANT) continue;
+      const weight = weights[i] ?? 0;
+      const count = tf[i] ?? 0;
+      const there = count > 0 || title.marks[i] === 1 || chapter.marks[i] === 1;
+      const bm = (weight * count) / (norm + count);
+      if (sort === PAIR) {
+        if (there) sum.pairs += weight;
+        else if (ideas.size > 0 && ideas.has(wanted[i]?.idea ?? -1)) sum.meant += weight * CREDIT;
+        sum.bodyPairs += bm;
+        if (title.marks[i] === 1) sum.title += weight;
+        if (chapter.marks[i] === 1) sum.path += weight;
+      } else {
+        if (there) sum.singles += weight;
+        sum.bodySingles += bm;
+      }
+    }
+    const pairs = query.pairs || 1;
+    const singles = query.singles || 1;
+    const share = score / (query.whole || 1);
+    const marks = index.marks[doc] ?? 0;
+    const first = index.first[doc] ?? 0;
+    const size = index.size[doc] ?? 1;
+    const family = sisters.get(first) ?? [];
+    const row = new Float32Array(FEATURES.length);
+    const put = (from: number, values: number[]) => row.set(values, from);
+    const isMarked = (bit: number) => (marks & bit ? 1 : 0);
+    put(0, [
+      share,
+      sum.singles / singles,
+      densest(at, heavy, NEAR) / pairs,
+      sum.pairs / pairs,
+      sum.meant / pairs,
+      title.share,
+      chapter.share,
+      isMarked(MARK.purpose),
+      isMarked(MARK.closing),
+    ]);
+    let neighbours = 0;
+    for (let d = 1; d <= 5; d++)
+      for (const near of [doc - d, doc + d])
+        if (near >= first && near < first + size) neighbours += (shares.get(near) ?? 0) / d;
+    if (index.lawful) {
+      const kind = index.kinds[doc] ?? 0;
+      put(9, [
+        score / 100,
+        sum.pairs / pairs,
+        sum.singles / singles,
+        title.share,
+        sum.title / pairs,
+        sum.path / pairs,
+        run / pairs,
+        sum.bodyPairs / pairs,
+        sum.bodySingles / singles,
+        Math.log(10 + length) - 4,
+        ...KINDS.slice(1).map((_, i) => (kind === i + 1 ? 1 : 0)),
+        ...[MARK.purpose, MARK.closing, MARK.definition, MARK.penalty].map(isMarked),
+        (family[0] === share ? family[1] : family[0]) ?? 0,
+        Math.log(family.length),
+        family.slice(0, 3).reduce((all, one) => all + one, 0) / 3,
+        neighbours,
+        (doc - first) / size,
+      ]);
+    }
+    return {
+      doc,
+      bm: score,
+      row,
+      share,
+      cover: (sum.pairs + sum.meant) / pairs,
+      singles: sum.singles / singles,
+      spelled: spelled(query, (i) => holds(i) || ideas.has((wanted[i] as Wanted).idea)),
+      inTitle: title.share,
+      neighbours,
+    };
+  });
+  asked.done();
+  return looked;
+}
+
+/** See Looked; a word of letters or digits counts as a pair. */
+function spelled(query: Query, holds: (i: number) => boolean): number {
+  const met = new Uint8Array(query.folded.length);
+  query.wanted.forEach(({ pair, meant, at, token }, i) => {
+    if (pair && !meant && holds(i)) met.fill(1, at, token < WORD ? at + 2 : query.folded.indexOf(" ", at) >>> 0);
+  });
+  let all = 0;
+  let there = 0;
+  for (let i = 0; i < met.length; i++) {
+    if (query.fillers[i] === 1 || query.folded.charCodeAt(i) === 32) continue;
+    all++;
+    there += met[i] ?? 0;
+  }
+  return all === 0 ? 0 : there / all;
+}
+
+/** The greatest weight found within `width` characters; places come in order. */
+function densest(at: number[], weights: number[], width: number): number {
+  let best = 0;
+  let sum = 0;
+  let from = 0;
+  for (let i = 0; i < at.length; i++) {
+    sum += weights[i] ?? 0;
+    while ((at[i] ?? 0) - (at[from] ?? 0) > width) sum -= weights[from++] ?? 0;
+    if (sum > best) best = sum;
+  }
+  return best;
+}
