@@ -20,6 +20,7 @@ import { type Directory, directory } from "./features/members/directory.ts";
 import { members } from "./features/members/index.ts";
 import { noticeOf } from "./features/members/notice.ts";
 import { type PolicyDesk, policyDesk } from "./features/policy/index.ts";
+import { publicRoutes } from "./features/tickets/index.ts";
 import { openAiModel } from "./model/index.ts";
 import { lazily, openCache } from "./storage/cache.ts";
 import { filesOnDisk } from "./storage/files.ts";
@@ -37,6 +38,8 @@ export interface App {
   policy: PolicyDesk;
   /** Everything that can be said to it. */
   commands: readonly Command[];
+  /** Open to everybody, read-only: the hazards that a secretary made public (Open311 GeoReport v2). */
+  open311: Hono;
   /** What the house takes free sentences for. */
   understanding: Understanding;
   adapters: ReadonlyMap<string, Adapter>;
@@ -155,6 +158,7 @@ export async function openApp(
     kit,
     policy,
     commands: registry.commands,
+    open311: publicRoutes(kit),
     understanding: understands,
     adapters,
     async start() {

@@ -34,6 +34,7 @@ export async function start(env: Env): Promise<number> {
       return [plan.open(settings as never, house)];
     });
   const app = await openApp(config, { clock: realClock, log, watch: true, adapters: open });
+  routes.set("open311/v2", app.open311);
   const server = serve({
     fetch: http({ database: app.database, adapters: app.adapters, routes }).fetch,
     hostname: config.httpHost,

@@ -6,6 +6,7 @@ import { consult } from "./consult.ts";
 import { draftShape } from "./draft.ts";
 import { hear, open } from "./intake.ts";
 import { joinByWord } from "./join.ts";
+import { lookBack } from "./look-back.ts";
 import { reference } from "./numbers.ts";
 import { rights } from "./rights.ts";
 import type { Room } from "./room.ts";
@@ -13,12 +14,17 @@ import { staffSays } from "./staff.ts";
 import { staffRules, staffWords } from "./staff-words.ts";
 import { status, whoSaw } from "./status.ts";
 import { migrations } from "./store.ts";
+import { backMigrations } from "./store-back.ts";
 import { nextMoment } from "./store-read.ts";
 import { more, supplement, withdraw } from "./supplement.ts";
+import { remark } from "./survey.ts";
 import { sweep } from "./sweep.ts";
 import { todo, view } from "./todo.ts";
 import { solved, unsolved, why } from "./verify.ts";
 import { en, zh } from "./words.ts";
+
+/** The public feed; app.ts decides where it is served. */
+export { publicRoutes } from "./open311-routes.ts";
 
 export const tickets: Feature = (bot, kit) => {
   const w = kit.say({ zh, en });
@@ -31,6 +37,9 @@ export const tickets: Feature = (bot, kit) => {
       why: bot.dialog("tickets.why", z.object({ no: z.string() }), (turn, { no }) => why(room, turn, no)),
       more: bot.dialog("tickets.more", z.object({ no: z.string(), code: z.string() }), (turn, state) =>
         more(room, turn, state),
+      ),
+      remark: bot.dialog("tickets.remark", z.object({ unit: z.string(), month: z.string() }), (turn, place) =>
+        remark(room, turn, place),
       ),
       staff: bot.dialog("tickets.staff", z.object({ no: z.string(), word: z.enum(staffWords) }), (turn, state) =>
         staffSays(room, { ...turn, rest: withNumber(state.no, turn) }, state.word),
@@ -45,7 +54,7 @@ export const tickets: Feature = (bot, kit) => {
     ...more,
   });
 
-  bot.tables("tickets", migrations, rights(room));
+  bot.tables("tickets", [...migrations, ...backMigrations], rights(room));
 
   bot.command(command("ticket.open.complaint", ["提诉求", "投诉", "举报"], about.complaint), (turn) =>
     open(room, turn, null),
@@ -72,6 +81,8 @@ export const tickets: Feature = (bot, kit) => {
     const { move, role } = staffRules[word];
     bot.command(command(`ticket.${move}`, [word], about.word[word], { role }), (turn) => staffSays(room, turn, word));
   }
+
+  lookBack(bot, room, command);
 
   bot.job("tickets.clock", nextMoment, (due) => sweep(room, due.getTime()));
 

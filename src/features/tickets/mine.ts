@@ -3,6 +3,7 @@ import { type Reply, type Turn, UserError } from "#bot";
 import { opens } from "./code.ts";
 import { reference } from "./numbers.ts";
 import { privately, type Room } from "./room.ts";
+import { sourceOf } from "./source-rows.ts";
 import type { Ticket } from "./store.ts";
 import { byNo, hasJoined, joinedBy, ownOf } from "./store-read.ts";
 
@@ -61,7 +62,9 @@ export async function own(room: Room, turn: Turn): Promise<Ticket[]> {
 async function asWhom(room: Room, turn: Turn, row: Ticket, code: string | undefined): Promise<Mine["as"] | undefined> {
   if (row.person !== null && row.person === turn.by.id) return "reporter";
   if (row.salt !== null && row.code_hash !== null && code !== undefined) {
-    if (opens(code, { salt: row.salt, hash: row.code_hash })) return "code";
+    // Staff who wrote a case down has seen its code: it speaks for the one it is from, never for staff.
+    const staff = turn.by.role !== "member" && (await sourceOf(room.kit.db, row.no)) !== undefined;
+    if (!staff && opens(code, { salt: row.salt, hash: row.code_hash })) return "code";
   }
   return (await hasJoined(room.kit.db, row.no, turn.by.id)) ? "joiner" : undefined;
 }

@@ -7,6 +7,7 @@ import type { Member, Tx } from "#bot";
 import { accusedPeople } from "./accused.ts";
 import { advance } from "./advance.ts";
 import { caseOf } from "./after.ts";
+import { moveBack } from "./back-rights.ts";
 import { kinds } from "./kinds.ts";
 import { isOver, step } from "./lifecycle.ts";
 import type { Room } from "./room.ts";
@@ -78,6 +79,7 @@ async function move(tx: Tx, from: string, into: string): Promise<void> {
   await db.updateTable("tickets").set({ handler: into }).where("handler", "=", from).execute();
   await db.updateTable("ticket_events").set({ by_person: into }).where("by_person", "=", from).execute();
   await db.updateTable("ticket_access").set({ person: into }).where("person", "=", from).execute();
+  await moveBack(tx, from, into);
   // What both had is kept once.
   const joins = await db.deleteFrom("ticket_joins").where("person", "=", from).returningAll().execute();
   for (const row of joins) {

@@ -1,5 +1,6 @@
 /** 我的数据 and 删除我的数据: a person's cases leave with them; what must stay holds nothing of them. */
 import type { Db, Member, Rights, Tx } from "#bot";
+import { forgetBack } from "./back-rights.ts";
 import { isOver } from "./lifecycle.ts";
 import { onePerson } from "./one-person.ts";
 import type { Room } from "./room.ts";
@@ -83,6 +84,11 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
   const access = db.updateTable("ticket_access").set({ person: null }).where("person", "=", person.id);
   const seen = await access.returning("ticket").execute();
   await db.deleteFrom("ticket_recused").where("person", "=", person.id).execute();
+  await forgetBack(
+    tx,
+    person.id,
+    rows.map((row) => row.no),
+  );
   await db.deleteFrom("ticket_cards").where("holder", "=", person.id).execute();
   const handled = await unhand(tx, person.id, now);
   const closed = rows.length - open.length;

@@ -3,6 +3,7 @@ import { type FileRef, type Kit, type Next, type Reply, type Turn, UserError } f
 import { type Draft, MOST_LETTERS } from "./draft.ts";
 import { personalNumbers } from "./personal-numbers.ts";
 import type { StaffWord } from "./staff-words.ts";
+import type { Remark } from "./store-back.ts";
 import type { Words } from "./words.ts";
 
 export interface Room {
@@ -14,6 +15,7 @@ export interface Room {
     why(state: { no: string }): Next;
     more(state: { no: string; code: string }): Next;
     staff(state: { no: string; word: StaffWord }): Next;
+    remark(place: Remark): Next;
   };
 }
 

@@ -22,7 +22,7 @@ export async function status(room: Room, turn: Turn): Promise<Answer> {
 }
 
 /** Deeds whose words are meant for the reporter; why a case was returned or moved stays among staff. */
-const TOLD = ["reply", "resolve", "ask", "extend", "decline"];
+const TOLD = ["reply", "resolve", "ask", "extend", "decline", "decide"];
 
 /** One case, as its reporter may see it; those who joined see the steps, not another's words. */
 export async function progress(room: Room, turn: Turn, { row, as, ref }: Mine): Promise<Reply> {

@@ -55,7 +55,7 @@ export interface Ticket {
   seq: number;
 }
 
-export type Deed = Move | "submit" | "supplement" | "join" | "soon" | "urge" | "erase";
+export type Deed = Move | "submit" | "supplement" | "join" | "soon" | "urge" | "erase" | "decide";
 
 export interface TicketEvent {
   ticket: string;

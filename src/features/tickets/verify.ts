@@ -9,6 +9,7 @@ import { decent, inGroup, pictures, privately, type Room, within } from "./room.
 import { progress, status } from "./status.ts";
 import type { Ticket } from "./store.ts";
 import { byNo, eventsOf, FREE } from "./store-read.ts";
+import { thanked } from "./survey.ts";
 import { cards, toChiefs, toDesk, toHandler, toJoiners, toReporter } from "./tell.ts";
 
 const JUDGED = ["replied", "resolved", "follow_up"];
@@ -27,7 +28,12 @@ export async function solved(room: Room, turn: Turn): Promise<Answer> {
   const near = await around(room.kit, found.row);
   return async (tx) => {
     const row = await hold(room, tx, found.row);
-    if (row.state === "closed") return { text: w.reporter.alreadyClosed(row.no) };
+    if (row.state === "closed") {
+      if (row.outcome !== "unconfirmed" || found.as === "joiner") return { text: w.reporter.alreadyClosed(row.no) };
+      // Said after it was closed without a word, when a platform let it through at last: it counts all the same.
+      const late = { deed: "confirm" as const, by: idOf(found, turn), side: "reporter" as const };
+      return thanked(room, tx, turn, found, await note(room, tx, row, { ...late, change: { outcome: "solved" } }));
+    }
     // Of a complaint only its own reporter says that it is solved.
     if (found.as === "joiner" && row.kind !== "hazard") {
       await note(room, tx, row, { deed: "join", by: turn.by.id, side: "reporter" });
@@ -40,7 +46,7 @@ export async function solved(room: Room, turn: Turn): Promise<Answer> {
       change: { outcome: "solved" },
     });
     return [
-      { text: w.reporter.thanks(row.no) },
+      ...(await thanked(room, tx, turn, found, done)),
       ...(await cards(room, tx, done, near)),
       ...(near.handler ? toHandler(near, { text: w.staff.noticeConfirmed(row.no) }) : []),
       ...others(near, turn, found, w.reporter.forJoined.closed(row.no)),

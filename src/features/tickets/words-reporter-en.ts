@@ -105,5 +105,6 @@ export const en: typeof zh = {
     urge: "urged",
     lapse: "clock runs again",
     join: "met by one more",
+    decide: "joint meeting decided",
   },
 };

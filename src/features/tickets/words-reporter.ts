@@ -108,5 +108,6 @@ export const zh = {
     urge: "催办",
     lapse: "时限恢复",
     join: "又有人遇到",
+    decide: "联席会议决定",
   } as Record<string, string>,
 };

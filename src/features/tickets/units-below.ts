@@ -1,0 +1,34 @@
+/** The units that a secretary looks after: their own and those below, in the order of the tree. */
+import { type Kit, type Member, type Unit, UserError } from "#bot";
+
+export interface Place {
+  /** null: cases that no unit has, which only whoever stands above all units sees. */
+  id: string | null;
+  /** Empty where there is no unit. */
+  name: string;
+}
+
+/** Throws UserError(`none`) for somebody who looks after no unit. */
+export async function unitsBelow(kit: Kit, member: Member, none: string): Promise<Place[]> {
+  const units = await kit.members.units();
+  const mine: Unit[] = [];
+  for (const unit of units) if (await kit.members.may(member, "secretary", unit.id)) mine.push(unit);
+  const all = member.role === "admin" && member.unit === undefined;
+  if (mine.length === 0 && !all) throw new UserError(none);
+  return [...inOrder(mine), ...(all ? [{ id: null, name: "" }] : [])];
+}
+
+/** Depth first, neighbours by name: an order that no figure changes. A ring in the tree ends the walk. */
+function inOrder(units: Unit[]): Place[] {
+  const known = new Set(units.map((unit) => unit.id));
+  const byName = [...units].sort((a, b) => a.name.localeCompare(b.name, "zh"));
+  const placed: Unit[] = [];
+  const walk = (unit: Unit) => {
+    if (placed.includes(unit)) return;
+    placed.push(unit);
+    for (const below of byName) if (below.parent === unit.id) walk(below);
+  };
+  for (const unit of byName) if (unit.parent === undefined || !known.has(unit.parent)) walk(unit);
+  for (const unit of byName) walk(unit);
+  return placed.map(({ id, name }) => ({ id, name }));
+}
