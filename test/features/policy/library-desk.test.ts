@@ -2,17 +2,17 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { layFolder } from "../../../bench/import/folder.ts";
 import { docx, heading, p } from "../../../bench/import/office.ts";
 import { policyDesk } from "../../../src/features/policy/desk.ts";
+import { scratch } from "../../database.ts";
 import { openTalk, words } from "../../talk.ts";
 
 async function open(t: TestContext) {
-  const dir = mkdtempSync(join(tmpdir(), "yizhan-desk-"));
+  const dir = mkdtempSync(join(scratch(), "yizhan-desk-"));
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   mkdirSync(join(dir, "library", "policy"), { recursive: true });
   mkdirSync(join(dir, "in"));
