@@ -13,6 +13,9 @@ const HELP = `用法 / usage: yizhan <command>
   library list | show ID        列出、查看政策文件 / list them, look at one
   eval answers --file F         量一量答得怎样 / measure answers out of given passages
   eval intents --file F         量一量听懂多少 / measure what is understood
+  eval retrieval --corpus F --queries F --qrels F [--run F]
+  eval refusal --corpus F --answerable F --unanswerable F
+                                量一量找得准不准、该不该答 / measure what is found and refused
   doctor                        检查配置和各项服务 / check the configuration and reach each service
 `;
 

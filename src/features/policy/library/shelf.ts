@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Kit } from "#bot";
-import { buildIndex, type Index } from "../retrieval/build.ts";
+import { buildIndex, type Fields, type Index } from "../retrieval/build.ts";
+import { openIndex } from "../retrieval/kept.ts";
 import { documentsRevision } from "../store.ts";
 import { type Kept, keptDocument, keptIds } from "../store-library.ts";
 import { type Entry, entriesOf } from "./amendments.ts";
@@ -22,6 +24,9 @@ export interface Snapshot {
 
 /** A file dropped in counts after this long at the latest. */
 const MOST_WAIT_MS = 3_000;
+
+/** While a large library is indexed anew, the one before serves: nobody waits longer than this. */
+const MOST_PATIENCE_MS = 1_000;
 
 /** The texts of the folder and the imported ones, indexed; looked at again when it is asked for. */
 export class Shelf {
@@ -50,7 +55,9 @@ export class Shelf {
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });
-    return this.#looking;
+    const before = this.#snapshot;
+    if (!before) return this.#looking;
+    return Promise.race([this.#looking, setTimeout(MOST_PATIENCE_MS, before, { ref: false })]);
   }
 
   /** The next question looks again, whatever it costs: something was just imported here. */
@@ -79,7 +86,8 @@ export class Shelf {
     if (revision !== this.#revision) await this.#read();
     const elapsed = performance.now() - began;
     if (!this.#snapshot || changed || revision !== this.#revision) {
-      this.#snapshot = shelve([...this.#folder.documents, ...[...this.#imported.values()].map((one) => one.document)]);
+      const imported = [...this.#imported.values()].map((one) => one.document);
+      this.#snapshot = await shelveInSlices([...this.#folder.documents, ...imported]);
       this.#revision = revision;
       // Reading is not what looking costs.
       this.#cost = 0;
@@ -94,18 +102,35 @@ export function documentOf({ name, content, kind, front, pages, flags, notes }: 
   return readDocument("import", name, content, { kind, pages, flags, notes, ...(front ? { front } : {}) });
 }
 
-/** Indexes documents; the same text twice counts once, flagged ones stay out of reach. */
+/** Indexes documents at once; the same text twice counts once, flagged ones stay out of reach. */
 export function shelve(all: Document[]): Snapshot {
+  const { documents, entries } = gather(all);
+  return snapshot(documents, entries, buildIndex(fieldsOf(entries)));
+}
+
+/** The same without holding up the process: a large library takes seconds to index. */
+async function shelveInSlices(all: Document[]): Promise<Snapshot> {
+  const { documents, entries } = gather(all);
+  return snapshot(documents, entries, await openIndex(undefined, "", () => fieldsOf(entries)));
+}
+
+function gather(all: Document[]): { documents: Document[]; entries: Entry[] } {
   const unique = [...new Map(all.toReversed().map((one) => [one.hash, one])).values()].toReversed();
   const documents = settleVersions(unique);
-  const entries = entriesOf(documents);
-  const index = buildIndex(
-    entries.map(({ document, passage }) => ({
+  return { documents, entries: entriesOf(documents) };
+}
+
+function* fieldsOf(entries: Entry[]): Generator<Fields> {
+  for (const { document, passage } of entries) {
+    yield {
       title: document.front.title,
       path: [document.front.number, ...passage.path, passage.article].join(" "),
       body: document.raw.slice(passage.start, passage.end),
-    })),
-  );
+    };
+  }
+}
+
+function snapshot(documents: Document[], entries: Entry[], index: Index): Snapshot {
   const masks = new Map<string, Uint8Array>();
   return {
     documents,
