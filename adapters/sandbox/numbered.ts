@@ -7,7 +7,7 @@ import type { Shown } from "./wire.ts";
 /** The buttons that a profile shows as numbers, from 1. */
 export function numberedButtons(profileId: string | undefined, buttons: Button[] = []): Button[] {
   const profile = profiles.find(({ id }) => id === profileId);
-  return profile && buttons.length > profile.buttons ? buttons : [];
+  return profile?.buttons === false ? buttons : [];
 }
 
 /** The words behind a number, given the bot's message that was quoted or came last; undefined when it is just a number. */

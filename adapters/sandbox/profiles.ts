@@ -1,36 +1,36 @@
 /**
- * What the platforms can show, for the page's "as it would look there". Figures from the platforms' documents
- * (Feishu cards 30 KB; Telegram 4,096 characters; WeCom markdown 20,480 bytes and six buttons; DingTalk markdown
- * 5,000 characters, cards only from a template published beforehand; WeChat has no official bot in groups).
+ * What the platforms can show, for the page's "as it would look there". The adapters' own traits say the same, and
+ * test/adapters/sandbox/profiles.test.ts holds one against the other. DingTalk is shown as it is without a card template.
  */
 export interface Profile {
   id: "sandbox" | "lark" | "telegram" | "wecom" | "dingtalk" | "wechat";
   zh: string;
   en: string;
-  /** Most buttons under one message; 0: numbered words instead. */
-  buttons: number;
+  /** False: numbered words instead. */
+  buttons: boolean;
   markdown: boolean;
-  /** Can a sent message still be changed, long after? */
+  /** Can a sent message still be changed, whenever it must be? */
   edits: boolean;
+  /** Longer words are cut into several messages. */
   longest?: { n: number; unit: "bytes" | "characters" };
 }
 
 export const profiles: readonly Profile[] = [
-  { id: "sandbox", zh: "演示群", en: "Demo", buttons: 20, markdown: true, edits: true },
+  { id: "sandbox", zh: "演示群", en: "Demo", buttons: true, markdown: true, edits: true },
   {
     id: "lark",
     zh: "飞书",
     en: "Feishu",
-    buttons: 20,
+    buttons: true,
     markdown: true,
     edits: true,
-    longest: { n: 30_000, unit: "bytes" },
+    longest: { n: 24_576, unit: "bytes" },
   },
   {
     id: "telegram",
     zh: "Telegram",
     en: "Telegram",
-    buttons: 100,
+    buttons: true,
     markdown: true,
     edits: true,
     longest: { n: 4096, unit: "characters" },
@@ -39,7 +39,7 @@ export const profiles: readonly Profile[] = [
     id: "wecom",
     zh: "企业微信",
     en: "WeCom",
-    buttons: 6,
+    buttons: true,
     markdown: true,
     edits: false,
     longest: { n: 20_480, unit: "bytes" },
@@ -48,10 +48,18 @@ export const profiles: readonly Profile[] = [
     id: "dingtalk",
     zh: "钉钉",
     en: "DingTalk",
-    buttons: 0,
+    buttons: false,
     markdown: true,
     edits: false,
-    longest: { n: 5000, unit: "characters" },
+    longest: { n: 4_000, unit: "bytes" },
   },
-  { id: "wechat", zh: "微信", en: "WeChat", buttons: 0, markdown: false, edits: false },
+  {
+    id: "wechat",
+    zh: "微信",
+    en: "WeChat",
+    buttons: false,
+    markdown: false,
+    edits: false,
+    longest: { n: 4_000, unit: "bytes" },
+  },
 ];

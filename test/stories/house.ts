@@ -1,7 +1,7 @@
 /** The whole bot over one real adapter and its emulator, on a clock that is moved by hand. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import type { Adapter, House } from "#bot";
 import { type App, openApp } from "../../src/app.ts";
 import { FakeClock } from "../../src/bot/clock.ts";
@@ -19,8 +19,12 @@ const MOST_STEPS = 90;
 export interface Open {
   app: App;
   clock: FakeClock;
-  /** `heard` is true once the adapter has taken everything that was delivered. */
-  settle(heard: () => boolean): Promise<void>;
+  /** How many messages the adapter has handed on, copies included, that the house has stored or turned away. */
+  heard(): number;
+  /** Resolves when the adapter reaches its platform. */
+  up(): Promise<void>;
+  /** `all` is true once the adapter has taken everything that was delivered. */
+  settle(all: () => boolean): Promise<void>;
   moveTo(time: number): Promise<void>;
 }
 
@@ -42,11 +46,20 @@ export async function openHouse(
 ): Promise<Open> {
   const place = await freshPlace(t);
   const clock = new FakeClock(start);
+  let heard = 0;
+  const counted = (own: Adapter): Adapter => ({
+    ...own,
+    start: (receive) =>
+      own.start(async (message) => {
+        await receive(message);
+        heard++;
+      }),
+  });
   const app = await openApp(configOver(place, admin), {
     clock,
     log: quiet,
     watch: false,
-    adapters: (house) => [adapter(house("stories"))],
+    adapters: (house) => [counted(adapter(house("stories")))],
     ...(place.schema && { schema: place.schema }),
   });
   t.after(() => app.stop());
@@ -60,11 +73,18 @@ export async function openHouse(
   return {
     app,
     clock,
-    async settle(heard) {
+    heard: () => heard,
+    async up() {
+      const [own] = app.adapters.values();
+      const until = performance.now() + HEARD_WITHIN_MS;
+      while (own?.health?.() !== undefined && performance.now() < until) await realPause(2);
+    },
+    async settle(all) {
       for (let step = 0; step < MOST_STEPS; step++) {
         const until = performance.now() + HEARD_WITHIN_MS;
-        while (!heard() && performance.now() < until) await turn();
-        assert.ok(heard(), "the adapter did not hear everything");
+        // At once where the wire is quick; where it is not, looking without a pause would only take its time away.
+        for (let looks = 0; !all() && performance.now() < until; looks++) await (looks < 50 ? turn() : realPause(1));
+        assert.ok(all(), "the adapter did not hear everything");
         // What is due this very moment is done, and only what the platform's pace holds back moves the clock.
         await clock.advance(clock.now(), idle);
         if (!(await waiting())) return;
@@ -74,6 +94,11 @@ export async function openHouse(
     },
     moveTo: (time) => clock.advance(time, idle),
   };
+}
+
+/** By the machine's clock, whatever time the story has. */
+export function realPause(ms: number, signal?: AbortSignal): Promise<void> {
+  return sleep(ms, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined);
 }
 
 /** Nothing was given up, doubted or parked. */

@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { lark } from "../../adapters/lark/index.ts";
 import { larkEmulator } from "../emulators/lark/index.ts";
 import { nothingLost, openHouse } from "./house.ts";
-import { type Again, type Person, type Seen, subject, type Where, type Wire } from "./stage.ts";
+import { type Again, each, noLinkNeeded, type Person, type Seen, subject, type Where, type Wire } from "./stage.ts";
 
 export async function larkWire(t: TestContext, start: number): Promise<Wire> {
   const fs = await larkEmulator();
@@ -14,15 +14,10 @@ export async function larkWire(t: TestContext, start: number): Promise<Wire> {
   const house = await openHouse(t, "lark:ou_p0", start, (own) => lark.open(settings, own));
   await fs.connected();
 
-  const groups = new Map<string, string>();
   let pushed = 0;
   const userOf = ({ id, name }: Person) => fs.user(id, name);
-  function chatOf(where: Where): string {
-    if (typeof where !== "string") return userOf(where);
-    const chat = groups.get(where) ?? fs.group(`g${groups.size}`, where);
-    groups.set(where, chat);
-    return chat;
-  }
+  const groupOf = each((title, n) => fs.group(`g${n}`, title));
+  const chatOf = (where: Where) => (typeof where === "string" ? groupOf(where) : userOf(where));
 
   const sentAs = (key: string) => fs.sent.find((sent) => sent.id === key);
   function look(where: Where): Seen[] {
@@ -45,6 +40,8 @@ export async function larkWire(t: TestContext, start: number): Promise<Wire> {
 
   return {
     platform: "lark",
+    points: true,
+    edits: true,
     look,
     async say(who, where, words, { mention, photo, place: point, at, replyTo }) {
       const options = {
@@ -66,12 +63,7 @@ export async function larkWire(t: TestContext, start: number): Promise<Wire> {
       pushed++;
       return copies(fs.press(userOf(who), sent, label));
     },
-    // The bot may write first, and leaves the link out.
-    async follow(who, group) {
-      assert.ok(look(who).length > 0, `${who.name} was not written to`);
-      assert.ok(!look(group).some((seen) => /https?:/.test(seen.text)), "no link is needed");
-      return undefined;
-    },
+    follow: async (who, group) => noLinkNeeded(look(who), look(group)),
     settle: () => house.settle(() => fs.acks.length >= pushed),
     clock: (time) => house.moveTo(time),
     async inspect() {

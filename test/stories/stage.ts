@@ -15,9 +15,16 @@ export interface Photo {
   bytes: Buffer;
 }
 
+/** Where something is: a point on the map, and the words for it where nobody can send points. */
+export interface Point {
+  lat: number;
+  lon: number;
+  words: string;
+}
+
 export interface More {
   photo?: Photo;
-  place?: { lat: number; lon: number };
+  place?: Point;
   /** Whose "@name" in the words is a real mention. */
   at?: Person;
   /** The newest message here that reads so is answered. */
@@ -42,6 +49,10 @@ export type Again = (when: "at once" | "late") => Promise<void>;
 /** What one platform does for the stage: people's acts, and what they see. The answers are waited for by `settle`. */
 export interface Wire {
   readonly platform: string;
+  /** People send points on the map; elsewhere they say in words where it is. */
+  readonly points: boolean;
+  /** A living message is changed in place; elsewhere it may be said anew. */
+  readonly edits: boolean;
   say(who: Person, where: Where, words: string, more: Omit<More, "inReplyTo"> & Spoken): Promise<Again>;
   press(who: Person, where: Where, seen: Seen, label: string): Promise<Again>;
   /** Goes to the direct chat by the link shown in the group; undefined where none is needed. */
@@ -60,14 +71,39 @@ export interface Spoken {
   replyTo?: Seen;
 }
 
-/** A picture is its name in bytes, so that it can be told apart wherever it comes out again. */
-const DRAWN = "picture of ";
+/** A picture is its name in bytes behind a picture's first eight, so that it can be told apart wherever it comes out. */
+const DRAWN = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 
 /** What a picture shows. */
 export function subject(bytes: Buffer): string {
-  const drawn = bytes.toString();
-  return drawn.startsWith(DRAWN) ? drawn.slice(DRAWN.length) : "(no picture)";
+  const drawn = bytes.subarray(0, DRAWN.length).equals(DRAWN);
+  return drawn ? bytes.subarray(DRAWN.length).toString() : "(no picture)";
 }
+
+/** Makes something for each name when it is first needed; `n` counts them from 0. */
+export function each<T>(make: (name: string, n: number) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const thing = made.get(name) ?? make(name, made.size);
+    made.set(name, thing);
+    return thing;
+  };
+}
+
+/** Labels of numbered words: "回复：1 报名　2 不去". */
+export function labelsIn(text: string): string[] {
+  const choices = /(?:回复|Reply)[：:]\s*(.+)$/.exec(text.trimEnd())?.[1]?.split("　") ?? [];
+  return choices.flatMap((one) => /^\d+ (.+)$/.exec(one)?.[1] ?? []);
+}
+
+/** Where the bot may write first it has done so, and shows no link to the direct chat. */
+export function noLinkNeeded(theirs: readonly Seen[], group: readonly Seen[]): undefined {
+  assert.ok(theirs.length > 0, "the person was not written to");
+  assert.ok(!group.some((seen) => /https?:/.test(seen.text)), "no link is needed");
+}
+
+/** The first of all persons, whom ADMINS names. */
+export const ADMIN = "郑部长";
 
 /** How the notice begins. */
 const NOTICE = "小驿使用告知　主办：东街党群服务中心";
@@ -75,7 +111,8 @@ const MENTION = /^@小驿\s*/;
 
 /** The stage over one platform's wire. With `twice` the platform delivers everything two times. */
 export class Stage {
-  readonly platform: string;
+  readonly points: boolean;
+  readonly edits: boolean;
   readonly #wire: Wire;
   readonly #twice: boolean;
   readonly #people = new Map<string, Person>();
@@ -85,7 +122,8 @@ export class Stage {
   constructor(wire: Wire, twice: boolean) {
     this.#wire = wire;
     this.#twice = twice;
-    this.platform = wire.platform;
+    this.points = wire.points;
+    this.edits = wire.edits;
     // The turn is another on one platform, so that every step of a story is copied both ways somewhere.
     this.#count = wire.platform === "telegram" ? 1 : 0;
   }
@@ -98,7 +136,7 @@ export class Stage {
   }
 
   photo(name: string): Photo {
-    return { name, bytes: Buffer.from(`${DRAWN}${name}`) };
+    return { name, bytes: Buffer.concat([DRAWN, Buffer.from(name)]) };
   }
 
   /** `@小驿 …` is a real mention on every platform; without it the bot is not spoken to. */
@@ -137,6 +175,11 @@ export class Stage {
   /** The words people see there now, oldest first; a living card stands where it was first shown, in its newest words. */
   seen(where: Where): string[] {
     return this.look(where).map((one) => one.text);
+  }
+
+  /** The newest state of a living card, by words that are always on it. */
+  card(where: Where, words: string): Seen | undefined {
+    return this.look(where).findLast((seen) => seen.text.includes(words));
   }
 
   /** Everything shown there, as one text. */

@@ -4,9 +4,9 @@ import type { TestContext } from "node:test";
 import { telegram } from "../../adapters/telegram/index.ts";
 import { telegramEmulator } from "../emulators/telegram/index.ts";
 import type { Sent } from "../emulators/telegram/sent.ts";
-import type { Chat, Key, Message, Update, User } from "../emulators/telegram/types.ts";
+import type { Key, Message, Update, User } from "../emulators/telegram/types.ts";
 import { nothingLost, openHouse } from "./house.ts";
-import { type Again, type Person, type Seen, subject, type Where, type Wire } from "./stage.ts";
+import { type Again, each, type Person, type Seen, subject, type Where, type Wire } from "./stage.ts";
 
 const USERNAME = "dongjie_xiaoyi_bot";
 /** People's numbers; the stage's first person, who is the admin, has the first. */
@@ -26,7 +26,6 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
   const nowhere = { chat: { id: 1, type: "private" }, from: tg.bot, date: 0 };
   const unchanged = { ...nowhere, old_chat_member: member, new_chat_member: member };
   const users = new Map<string, User>();
-  const groups = new Map<string, Chat>();
   const started = new Set<string>();
   const spinners: { label: string; spinning(): boolean }[] = [];
   let delivered = 0;
@@ -36,11 +35,7 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
     users.set(id, user);
     return user;
   }
-  function groupOf(title: string): Chat {
-    const group = groups.get(title) ?? tg.group(FIRST_GROUP - groups.size - 1, title);
-    groups.set(title, group);
-    return group;
-  }
+  const groupOf = each((title, n) => tg.group(FIRST_GROUP - n - 1, title));
   const placeOf = (where: Where) => (typeof where === "string" ? groupOf(where) : userOf(where));
 
   /** Counted as delivered when the offset has passed it. At once: the very same update; late: its content under a new id. */
@@ -73,6 +68,8 @@ export async function telegramWire(t: TestContext, start: number): Promise<Wire>
 
   return {
     platform: "telegram",
+    points: true,
+    edits: true,
     look,
     async say(who, where, words, { mention, photo, place: point, at, replyTo }) {
       const user = userOf(who);

@@ -48,6 +48,8 @@ export async function terminalWire(t: TestContext, start: number): Promise<Wire>
   const by = (who: Person, where: Where) => ({ chat: chatOf(where), from: who.id, name: who.name });
   return {
     platform: "terminal",
+    points: true,
+    edits: true,
     look,
     say(who, where, words, { mention, photo, place: point, at, replyTo }) {
       const text = at ? words.replace(`@${at.name}`, `[@${at.name}](terminal:${at.id})`) : words;

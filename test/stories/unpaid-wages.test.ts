@@ -34,7 +34,7 @@ tell(
     assert.match(stage.last(HANDLERS), new RegExp(`诉求 ${no}[\\s\\S]*三百块[\\s\\S]*东街站[\\s\\S]*还没人认领`));
     assert.doesNotMatch(stage.all(HANDLERS), /王师傅/, "who asked to stay unnamed is not named");
     await stage.press(HANDLERS, li, "认领");
-    const card = () => stage.seen(HANDLERS).find((text) => text.includes(`诉求 ${no}`)) ?? "";
+    const card = () => stage.card(HANDLERS, `诉求 ${no}　`)?.text ?? "";
     assert.match(card(), /已由李主任认领/, "the card itself says who has it");
     assert.match(stage.last(wang), new RegExp(`${no} 已由.*认领`));
     await stage.inGroup(HANDLERS, sun, `@小驿 认领 ${no}`);

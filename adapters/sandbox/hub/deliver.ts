@@ -1,5 +1,6 @@
 /** From the bot to people: shows, edits and takes back, with the faults a platform has when one was asked for. */
 import { type Adapter, type Address, DeliveryError, type Receipt, type Reply } from "#bot";
+import { cut, shortened } from "../../kit/cut.ts";
 import { bot } from "../cast.ts";
 import type { Shown } from "../wire.ts";
 import type { Hub } from "./hub.ts";
@@ -22,15 +23,16 @@ export function createDelivery(hub: Hub): Delivery {
     if (fault === "refused") throw new DeliveryError("refused", "sandbox: refused, as asked");
     return fault;
   };
-  const check = (reply: Reply) => {
-    if (Buffer.byteLength(reply.text) > TEXT_BYTES)
-      throw new DeliveryError("refused", `sandbox: longer than ${TEXT_BYTES} bytes`);
-  };
   const put = (chat: Address, reply: Reply): Receipt => {
     world.recall(chat);
     if (!world.botIn(chat)) throw new DeliveryError("refused", "sandbox: the bot is not in this chat");
-    const shown = transcript.add({ id: hub.id(), chat, from: bot.address, kind: "said", at: hub.at(), ...look(reply) });
-    return { id: shown.id, chat };
+    const ids = parts(reply).map((part) => {
+      const line = { id: hub.id(), chat, from: bot.address, kind: "said" as const, at: hub.at() };
+      return transcript.add({ ...line, ...look(part) }).id;
+    });
+    // Named after the last line, which carries the buttons.
+    const id = ids.pop() ?? "";
+    return { id, chat, ...(ids.length > 0 && { earlier: ids.join(" ") }) };
   };
 
   return {
@@ -40,7 +42,6 @@ export function createDelivery(hub: Hub): Delivery {
         raw.note("same", { to, key });
         return known;
       }
-      check(reply);
       const fault = strike({ to, key });
       const receipt = put(to, reply);
       hub.keys.set(key, receipt);
@@ -50,24 +51,24 @@ export function createDelivery(hub: Hub): Delivery {
       return receipt;
     },
     async edit(receipt, reply) {
-      check(reply);
       const fault = strike({ edit: receipt.id });
       const chat = chatOf(receipt);
       const id = anew.get(receipt.id) ?? receipt.id;
       const edited = transcript.change(id, (was) => ({
         ...base(was),
-        ...look(reply),
+        ...look(whole(reply)),
         edits: (was.edits ?? 0) + 1,
       }));
-      const now = edited ? { id, chat } : put(chat, reply);
+      const now = edited ? { ...receipt, id, chat } : put(chat, whole(reply));
       if (!edited) anew.set(receipt.id, now.id);
       raw.note("edited", { receipt: now, ...reply });
       if (fault === "unknown") throw new DeliveryError("unknown", "sandbox: edited, but the answer got lost, as asked");
       return now;
     },
     async recall(receipt) {
-      const id = anew.get(receipt.id) ?? receipt.id;
-      transcript.change(id, (was) => ({ ...base(was), text: "", gone: true }));
+      const earlier = typeof receipt.earlier === "string" ? receipt.earlier.split(" ") : [];
+      for (const id of [...earlier, anew.get(receipt.id) ?? receipt.id])
+        transcript.change(id, (was) => ({ ...base(was), text: "", gone: true }));
       raw.note("recalled", { receipt });
     },
   };
@@ -76,6 +77,19 @@ export function createDelivery(hub: Hub): Delivery {
 function chatOf(receipt: Receipt): Address {
   if (typeof receipt.chat === "string" && receipt.chat.startsWith("sandbox:")) return receipt.chat as Address;
   throw new DeliveryError("refused", "sandbox: this receipt is not one of the sandbox's");
+}
+
+/** Long words in several lines, the last of which has all that is not words. A living line stays one: it will change. */
+function parts(reply: Reply): Reply[] {
+  if (reply.living !== undefined) return [whole(reply)];
+  const pieces = cut(reply.text, Buffer.byteLength, TEXT_BYTES);
+  const last = pieces.pop() ?? "";
+  return [...pieces.map((text) => ({ text })), { ...reply, text: last }];
+}
+
+/** In one line, the rest left out with a sign that there was more. */
+function whole(reply: Reply): Reply {
+  return { ...reply, text: shortened(reply.text, Buffer.byteLength, TEXT_BYTES) };
 }
 
 /** What stays of a line when its words change. */

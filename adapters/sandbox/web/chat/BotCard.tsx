@@ -35,7 +35,8 @@ export function BotCard({ line, me, profile, people }: Props) {
   };
   const remarks = [
     look.numbered.length > 0 && words.asNumbers,
-    !look.markdown && spoken.text !== look.text && words.asPlain,
+    // A mention is no markup: that it stands there as a name is not worth a remark.
+    !look.markdown && becomes(line, profile).text !== line.text && words.asPlain,
     look.anew && words.asNew,
     look.parts > 1 && words.asParts(look.parts),
   ].filter((remark) => remark !== false);
