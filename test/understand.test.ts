@@ -1,6 +1,7 @@
 /** A free sentence: what is run at once, what is offered, what a model may and may not do. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CoreTables } from "../src/bot/schema.ts";
 import { fakeModel } from "./emulators/openai/index.ts";
 import { openTalk, words } from "./talk.ts";
 
@@ -22,6 +23,24 @@ test("a tap hands the original words on; something else said instead is heard af
   assert.match(words(await talk.press("@wang", "wang", "问政策")), /第.{1,3}条/);
   await talk.direct("wang", "站长扣了我三百块怎么办");
   assert.match(words(await talk.direct("wang", "招募令")), /招募/);
+});
+
+test("an open offer in a group does not listen in: only its own words are an answer to it", async (t) => {
+  const talk = await openTalk(t);
+  await talk.bind("g2", "东街", "handlers");
+  const offered = await talk.group("g1", "wang", "站长扣了我三百块怎么办");
+  assert.ok(offered.some((one) => one.buttons?.some((button) => button.label === "问政策")));
+  const aside = (text: string) => talk.line({ chat: "g1", from: "wang", text });
+  assert.deepEqual(await aside("今天单子多不多"), []);
+  assert.deepEqual(await aside("工伤怎么认定啊老李"), []);
+  const { db } = talk.script.app.database;
+  const kept = await db.withTables<CoreTables>().selectFrom("inbox").selectAll().execute();
+  assert.ok(!JSON.stringify(kept).includes("单子"));
+  assert.match(
+    words(await aside("问政策")),
+    /第.{1,3}条/,
+    "the offered word is understood without calling the bot again",
+  );
 });
 
 test("a photo that comes without words is not lost: it is offered, and the tap hands it on", async (t) => {

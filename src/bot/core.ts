@@ -16,7 +16,7 @@ import { Outbox } from "./outbox.ts";
 import type { OutboxRow } from "./outbox-rows.ts";
 import { prune } from "./prune.ts";
 import type { Registry } from "./registry.ts";
-import { type Decision, Router } from "./router.ts";
+import { type Decision, OFFER, Router } from "./router.ts";
 import { sequence } from "./sequence.ts";
 import { type SettleParts, sayAll, settle } from "./settle.ts";
 import { parkedWords, shelf } from "./shelf.ts";
@@ -78,6 +78,12 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       ? choices.meaning(message.chat, message.from, message.text, now())
       : undefined;
 
+  /** The open dialog that these words may answer. An offer asks for its own words: talk to others is none of them. */
+  const asked = async (message: Message) => {
+    const open = await dialogs.find(message.chat, message.from, now());
+    return open && (open.dialog !== OFFER || open.offers.includes(message.text.trim())) ? open : undefined;
+  };
+
   help(registry, words, parts.examples("help"));
   prune(registry, now);
   shelf(registry, { database, words, queue: (row) => inbox.queue(row) });
@@ -96,7 +102,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     seq,
     awaited: async (message) =>
       Boolean(
-        (await dialogs.find(message.chat, message.from, now())) ??
+        (await asked(message)) ??
           (await choice(message)) ??
           // A reply to one of the bot's cards is addressed to it, even if the adapter has forgotten that it was the bot's.
           (message.replyTo && (await outbox.rows.livingOf(message.chat, message.replyTo))),

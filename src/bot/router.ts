@@ -47,6 +47,9 @@ const offered = z.object({
 const CANCEL = /^(取消|退出|算了)[。.!！]?$/;
 const NONE = "都不是";
 
+/** The dialog that offers what a sentence may have meant. */
+export const OFFER = "house.offer";
+
 export class Router {
   readonly #parts: RouterParts;
   readonly #match: (text: string) => Match<Registered> | undefined;
@@ -55,7 +58,7 @@ export class Router {
   constructor(parts: RouterParts) {
     this.#parts = parts;
     this.#match = matcher(parts.registry.commands);
-    this.#offer = parts.registry.dialog("house.offer", offered, (turn, state) => this.#chosen(turn, state)) as never;
+    this.#offer = parts.registry.dialog(OFFER, offered, (turn, state) => this.#chosen(turn, state)) as never;
   }
 
   /** Throws UserError for what the person should be told; anything else means: try again. */
