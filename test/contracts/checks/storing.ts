@@ -59,8 +59,11 @@ export const storing: Check[] = [
       const said = await stage.say(bench.person, "提诉求");
       await stage.until(() => heard.length > 0, "it is heard");
       await stage.settle();
-      assert.equal(said.acknowledged(), false, "acknowledged although it was not stored");
-      if (heard.length < 2) bench.offerAgain();
+      // A platform that offers it again by itself may have done so already, and been told that it is stored now.
+      if (heard.length < 2) {
+        assert.equal(said.acknowledged(), false, "acknowledged although it was not stored");
+        bench.offerAgain();
+      }
       await stage.until(() => heard.length > 1, "it is heard again");
       assert.equal(heard[0]?.id, heard[1]?.id);
     },

@@ -65,9 +65,13 @@ test("no table keeps the former id of anybody, whichever feature it belongs to",
 
 /** The tables, of any feature, in which a value stands. */
 async function tablesWith(talk: Talk, value: string): Promise<string[]> {
-  const { db } = talk.script.app.database;
+  const { db, engine } = talk.script.app.database;
   const found: string[] = [];
-  for (const { name } of await db.introspection.getTables()) {
+  // Other tests have schemas of their own in the same PostgreSQL.
+  const here =
+    engine === "postgres" ? (await sql<{ s: string }>`select current_schema() as s`.execute(db)).rows[0]?.s : undefined;
+  for (const { name, schema } of await db.introspection.getTables()) {
+    if (schema !== here) continue;
     const { rows } = await sql`select * from ${sql.table(name)}`.execute(db);
     if (JSON.stringify(rows).includes(value)) found.push(name);
   }
