@@ -18,10 +18,11 @@
  * "limit_errors"}} of the undisturbed runs. Ends with exit code 1 when any run, the killed ones included, lost something,
  * showed something twice or was told that it is too fast.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import "../test/emulators/wechat/install.ts";
+import "./peers-installed.ts";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { missing } from "../test/emulators/wechat/packages.ts";
 import { leastMs } from "./broadcast/least.ts";
 import { type PeerResult, peer, type Retries } from "./broadcast/peer.ts";
 import { type Result, run } from "./broadcast/run.ts";
@@ -49,12 +50,8 @@ const PATIENCE = 2;
 const PEER = "grammY + auto-retry + throttler";
 
 const wanted = (name: string) => values.only === undefined || values.only.split(",").includes(name);
-const all = [lark, telegram, wecom, dingtalk, wechat].filter(({ name }) => wanted(name));
-const wechatMissing = missing();
-if (wechatMissing && wanted("wechat")) console.log(`wechat is left out, nothing below speaks of it: ${wechatMissing}`);
-const platforms = all.filter((one) => one !== wechat || !wechatMissing);
-const withPeer = wanted("peer") && existsSync(new URL("./peers/node_modules/@grammyjs/auto-retry", import.meta.url));
-if (wanted("peer") && !withPeer) console.log("The peer is left out: run `npm ci` in bench/peers, then again.");
+const platforms = [lark, telegram, wecom, dingtalk, wechat].filter(({ name }) => wanted(name));
+const withPeer = wanted("peer");
 
 const undisturbed = new Map<string, Result>();
 const killed = new Map<string, Result>();

@@ -8,7 +8,8 @@
  * Last line: {"ours":{"correct","memory":{"cpu_us"},"disk":{"cpu_us","per_s","per_s_single_commit"}},"peers":[…]}.
  * Ends with exit code 1 when one of the promises at the end of the table is not kept.
  */
-import { spawn, spawnSync } from "node:child_process";
+import "./peers-installed.ts";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -39,18 +40,6 @@ const disk: LoadOptions = { ...full, skipSequential: true };
 const PEERS = ["grammy", "chat-sdk", "botbuilder"];
 const withOurs = existsSync(new URL("./ours.ts", import.meta.url));
 if (!withOurs) console.log("bench/ours.ts is not there: only the peers are measured.");
-
-if (!existsSync(`${HERE}node_modules`)) {
-  console.log("The peers are not installed yet: running `npm ci` in bench/peers (once, about 140 MB) …");
-  const done = spawnSync("npm", ["ci", "--no-fund", "--no-audit"], {
-    cwd: HERE,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  if (done.status !== 0) {
-    console.error("npm ci in bench/peers failed: run it there by hand, see what it says, then try again.");
-    process.exit(1);
-  }
-}
 
 /** Runs bench/peers/run.ts and reads the last line that it prints. */
 function child<T>(who: string, what: "load" | "correct", options?: LoadOptions): Promise<T> {
