@@ -28,6 +28,8 @@ export default defineConfig({
     locale: "zh-CN",
     // Not Beijing, on purpose: what the page shows must not depend on the browser's zone.
     timezoneId: "UTC",
+    // A box that is still growing moves under the pointer.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "on-first-retry",
     launchOptions: { ...(executablePath && { executablePath }), chromiumSandbox: false },
   },

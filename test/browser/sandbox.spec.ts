@@ -132,6 +132,8 @@ test("a photo is made smaller before it leaves, and a place shows its name", asy
   await expect(log(page).getByText("你说：通道堵了〔image〕")).toBeVisible();
   const picture = log(page).getByRole("img", { name: "消防通道.png" });
   await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1600);
+  // The answer may be there before the page knows that the words went out; then the box under them closes.
+  await expect(page.locator(".attached")).toHaveCount(0);
   await page.getByRole("button", { name: "发位置" }).click();
   await page.getByRole("button", { name: "人民路小学门口" }).click();
   await expect(log(page).getByText("〔人民路小学门口〕")).toBeVisible();

@@ -16,5 +16,7 @@ export const theme: ThemeConfig = {
     borderRadius: 10,
     fontFamily,
     fontSize: 15,
+    // Who asked for stillness gets it, in boxes that open too.
+    motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
   },
 };

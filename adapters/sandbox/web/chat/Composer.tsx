@@ -122,6 +122,7 @@ export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
                     <Button
                       type="text"
                       icon={<Icon of="place" size={18} />}
+                      disabled={draft.busy}
                       onClick={() => {
                         setPlacesOpen(false);
                         void draft.say(draft.text.trim(), place);
@@ -134,7 +135,14 @@ export function Composer({ known, view, draft, quoted, onQuoteDone }: Props) {
               </ul>
             }
           >
-            <Button type="text" icon={<Icon of="place" />} aria-label={words.addPlace} title={words.addPlace} />
+            <Button
+              type="text"
+              icon={<Icon of="place" />}
+              aria-label={words.addPlace}
+              title={words.addPlace}
+              // What is on its way must not be sent once more with the place.
+              disabled={draft.busy}
+            />
           </Popover>
           <Button
             type="primary"
