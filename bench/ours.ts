@@ -1,30 +1,18 @@
 /** Our own core behind the bench's interface: the real inbox, router, settle and outbox, over memory or over a disk. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Adapter, Database, Member, Members } from "#bot";
+import type { Adapter, Database } from "#bot";
 import { realClock } from "../src/bot/clock.ts";
 import { openCore } from "../src/bot/core.ts";
 import { Registry } from "../src/bot/registry.ts";
 import { coreMigrations } from "../src/bot/schema.ts";
-import { zh } from "../src/bot/words.ts";
 import { migrate } from "../src/storage/migrate.ts";
 import { openSqlite } from "../src/storage/sqlite.ts";
+import { bare } from "./bare.ts";
 import type { Handler, Peer, Shown } from "./peers/peer.ts";
 import { heard } from "./peers/work.ts";
 
 type Talks = { talks: { chat: string; heard: number } };
-
-/** Everybody is known and nobody holds a role: what the directory costs is measured by its own queries elsewhere. */
-function strangers(): Members {
-  const of = async (address: Member["address"]): Promise<Member> => ({
-    id: address,
-    address,
-    name: "",
-    role: "member",
-    met: true,
-  });
-  return { of, find: of, behind: async () => "group", staff: async () => [] } as unknown as Members;
-}
 
 export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): Promise<Peer> {
   // Not the system's temporary folder: that may lie in memory, where a commit costs nothing.
@@ -77,14 +65,8 @@ export async function openOurs(mode: "memory" | "disk" | "disk-single-commit"): 
     log: { info() {}, warn() {}, error() {} },
     registry,
     adapters: new Map([[platform.name, platform]]),
-    members: strangers(),
-    words: zh,
-    timeZone: "Asia/Shanghai",
     watch: false,
-    examples: () => [],
-    emergency: () => undefined,
-    likely: async () => ({ names: [], sure: false }),
-    greet: async () => [],
+    ...bare,
   });
   await core.start();
 

@@ -1,5 +1,6 @@
 /** Files of a reply to DingTalk's media ids. The same picture for sixty groups is uploaded once. */
 import { DeliveryError, type FileRef, type House } from "#bot";
+import { bytesOf } from "../kit/bytes.ts";
 import type { Api } from "./api.ts";
 import { limited } from "./known.ts";
 import type { Words } from "./words.ts";
@@ -33,25 +34,12 @@ export function uploader(
 ) {
   const known = limited<Media>(500);
 
-  async function read(file: FileRef): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const kept = file.ref.startsWith("file:");
-    const stream = kept ? await house.files.get(file.ref.slice("file:".length)) : await download(file);
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of stream ?? []) {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES) return undefined;
-      chunks.push(chunk);
-    }
-    return bytes === 0 ? undefined : new Uint8Array(Buffer.concat(chunks));
-  }
-
   async function upload(file: FileRef): Promise<Media | undefined> {
     const name = nameOf(file, words).replace(/[\r\n"\\/]/g, "_");
     const type = name.split(".").at(-1)?.toLowerCase() ?? "";
     const kind = file.kind === "image" ? "image" : "file";
     if (kind === "file" && !TYPES.includes(type)) return undefined;
-    const bytes = await read(file);
+    const bytes = await bytesOf(file, house, download, MOST_BYTES);
     return bytes && { kind, mediaId: await api.upload(kind, name, bytes), name, type };
   }
 

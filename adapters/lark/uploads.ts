@@ -1,5 +1,6 @@
 /** Files of a reply to Feishu's keys. The same picture for sixty groups is uploaded once. */
 import { DeliveryError, type FileRef, type House } from "#bot";
+import { bytesOf } from "../kit/bytes.ts";
 import type { Platform } from "./platform.ts";
 import type { Words } from "./words.ts";
 
@@ -30,24 +31,10 @@ export interface Uploaded {
 /** Throws DeliveryError only where another try may help; nothing has been shown then. */
 export function uploader(house: House, platform: () => Promise<Platform>, words: Words) {
   const keys = new Map<string, { kind: "image" | "file"; key: string }>();
-
-  async function read(file: FileRef): Promise<Buffer | undefined> {
-    const stream = file.ref.startsWith("file:")
-      ? await house.files.get(file.ref.slice("file:".length))
-      : await (await platform()).download(file);
-    if (!stream) return undefined;
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of stream) {
-      bytes += chunk.length;
-      if (bytes > MOST_FILE_BYTES) return undefined;
-      chunks.push(chunk);
-    }
-    return bytes === 0 ? undefined : Buffer.concat(chunks);
-  }
+  const fetch = async (file: FileRef) => (await platform()).download(file);
 
   async function upload(file: FileRef): Promise<{ kind: "image" | "file"; key: string } | undefined> {
-    const bytes = await read(file);
+    const bytes = await bytesOf(file, house, fetch, MOST_FILE_BYTES);
     if (!bytes) return undefined;
     const kind = file.kind === "image" && bytes.length <= MOST_IMAGE_BYTES ? "image" : "file";
     const file_name = file.name ?? nameFor(file, words);

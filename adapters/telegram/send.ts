@@ -20,11 +20,14 @@ export function sender(ways: Ways): (to: Address, reply: Reply, key: string) => 
   const shown = new Map<string, (number | undefined)[]>();
   const moved = new Map<number, number>();
 
-  async function show(chat: number, part: Part): Promise<number | undefined> {
+  async function show(chat: number, part: Part, topic?: number): Promise<number | undefined> {
     const now = moved.get(chat) ?? chat;
     try {
-      return await showPart(ways, now, part);
+      return await showPart(ways, now, part, topic);
     } catch (error) {
+      // The topic was closed for good meanwhile: the answer is still owed.
+      if (topic !== undefined && error instanceof GrammyError && /thread not found/.test(error.description))
+        return show(chat, part);
       const to = error instanceof GrammyError ? error.parameters?.migrate_to_chat_id : undefined;
       if (to === undefined || to === now) throw error;
       // A 400 has shown nothing, so saying it in the new chat is no repetition.
@@ -40,7 +43,7 @@ export function sender(ways: Ways): (to: Address, reply: Reply, key: string) => 
       const parts = toCard(reply, await ways.where(reply, chat > 0));
       const done = shown.get(key) ?? [];
       for (const part of parts.slice(done.length)) {
-        done.push(await show(chat, part));
+        done.push(await show(chat, part, reply.topic === undefined ? undefined : Number(reply.topic)));
         shown.delete(key);
         shown.set(key, done);
       }

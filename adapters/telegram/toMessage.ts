@@ -46,6 +46,7 @@ function heard(frame: Frame, me: User, known: Known): Message | undefined {
     files,
     ...(place && { place }),
     ...(answered !== undefined && { replyTo: messageAddress(chat.id, answered) }),
+    ...topicOf(frame),
     at: new Date(frame.date * 1000).toISOString(),
   };
 }
@@ -55,6 +56,12 @@ function answeredByMe(frame: Frame, me: User): number | undefined {
   const to = frame.reply_to_message;
   if (!to || to.from?.id !== me.id || to.forum_topic_created) return undefined;
   return to.message_id;
+}
+
+/** Outside forums the same number only tells which replies hang together. */
+function topicOf(frame: Pick<Frame, "is_topic_message" | "message_thread_id"> | object): { topic?: string } {
+  if (!("message_thread_id" in frame) || !("is_topic_message" in frame)) return {};
+  return frame.is_topic_message ? { topic: String(frame.message_thread_id) } : {};
 }
 
 /** Telegram's own commands in the house's words. */
@@ -91,6 +98,7 @@ function pressed({ callback_query: press }: Update, now: number): Message | unde
     text: press.data,
     files: [],
     replyTo: messageAddress(chat.id, message_id),
+    ...topicOf(press.message),
     at: new Date(now).toISOString(),
   };
 }

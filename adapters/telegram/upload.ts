@@ -12,9 +12,13 @@ export interface Wires {
 }
 
 /** Shows one part and returns its message number; undefined when nothing is left of it (its file is gone, no words). */
-export async function showPart(wires: Wires, chat: number, part: Part): Promise<number | undefined> {
+export async function showPart(wires: Wires, chat: number, part: Part, topic?: number): Promise<number | undefined> {
   const { html, file, keyboard } = part;
-  const markup = { parse_mode: "HTML" as const, ...(keyboard && { reply_markup: keyboard }) };
+  const markup = {
+    parse_mode: "HTML" as const,
+    ...(keyboard && { reply_markup: keyboard }),
+    ...(topic !== undefined && { message_thread_id: topic }),
+  };
   const content = file && (await contentOf(wires.house, file));
   if (!file || !content) {
     if (!html) return undefined;

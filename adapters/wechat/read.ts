@@ -1,5 +1,6 @@
 /** The bytes of what a reply shows, for a puppet takes a file whole. */
 import { DeliveryError, type FileRef, type House } from "#bot";
+import { bytesOf } from "../kit/bytes.ts";
 import type { Attached } from "./toCard.ts";
 import type { Words } from "./words.ts";
 
@@ -14,24 +15,11 @@ export interface Read {
 
 /** Throws DeliveryError where another try may help; nothing has been shown then. */
 export function reader(house: House, fetch: (file: FileRef) => Promise<ReadableStream<Uint8Array>>, words: Words) {
-  async function bytesOf(file: FileRef): Promise<Uint8Array | undefined> {
-    const kept = file.ref.startsWith("file:");
-    const stream = kept ? await house.files.get(file.ref.slice("file:".length)) : await fetch(file);
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of stream ?? []) {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES) return undefined;
-      chunks.push(chunk);
-    }
-    return bytes === 0 ? undefined : Buffer.concat(chunks);
-  }
-
   return async (refs: readonly FileRef[]): Promise<Read> => {
     const read: Read = { files: [], lost: [] };
     for (const ref of refs) {
       const name = (ref.name ?? (ref.kind === "image" ? words.picture : words.file)).replace(/[\r\n"\\/]/g, "_");
-      const bytes = await bytesOf(ref).catch((error: unknown) => {
+      const bytes = await bytesOf(ref, house, fetch, MOST_BYTES).catch((error: unknown) => {
         if (error instanceof DeliveryError && error.outcome !== "refused") throw error;
         return undefined;
       });

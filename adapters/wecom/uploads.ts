@@ -1,6 +1,7 @@
 /** Files of a reply to the platform's media ids, in pieces of 512 KB. The same picture for sixty groups goes up once. */
 import { createHash } from "node:crypto";
 import { DeliveryError, type FileRef, type House } from "#bot";
+import { bytesOf } from "../kit/bytes.ts";
 import type { Budget } from "./budget.ts";
 import type { Client } from "./client.ts";
 import type { Uploaded } from "./toCard.ts";
@@ -33,22 +34,9 @@ export function uploader({ house, ask, fetch, budget, words }: UploadParts) {
   const kept = new Map<string, Uploaded & { until: number }>();
   const nameOf = (file: FileRef) => file.name ?? (file.kind === "image" ? words.picture : words.file);
 
-  async function read(file: FileRef): Promise<Buffer | undefined> {
-    const house_ = file.ref.startsWith("file:");
-    const stream = house_ ? await house.files.get(file.ref.slice("file:".length)) : await fetch(file);
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    for await (const chunk of stream ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > MOST.file) return undefined;
-      chunks.push(chunk);
-    }
-    return bytes < LEAST ? undefined : Buffer.concat(chunks);
-  }
-
   async function upload(file: FileRef): Promise<Uploaded | undefined> {
-    const bytes = await read(file);
-    if (!bytes) return undefined;
+    const bytes = await bytesOf(file, house, fetch, MOST.file);
+    if (!bytes || bytes.length < LEAST) return undefined;
     const wait = budget.spend("uploads");
     if (wait > 0) throw new DeliveryError("not-sent", "wecom: enough uploads for now", wait);
     const ending = pictureEnding(bytes);

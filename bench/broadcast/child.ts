@@ -4,17 +4,17 @@
  */
 import { readFileSync } from "node:fs";
 import { Hono } from "hono";
-import type { Adapter, AdapterPlan, Address, Database, Files, House, Member, Members, Message, Reply } from "#bot";
+import type { Adapter, AdapterPlan, Address, Database, Files, House, Message, Reply } from "#bot";
 import { wait } from "../../src/bot/clock.ts";
 import { openCore } from "../../src/bot/core.ts";
 import { leases } from "../../src/bot/lease.ts";
 import { Registry } from "../../src/bot/registry.ts";
 import { type CoreTables, coreMigrations, type OutboxStatus } from "../../src/bot/schema.ts";
-import { zh } from "../../src/bot/words.ts";
 import { openLog } from "../../src/log.ts";
 import { openCache } from "../../src/storage/cache.ts";
 import { migrate } from "../../src/storage/migrate.ts";
 import { openDatabase } from "../../src/storage/open.ts";
+import { bare } from "../bare.ts";
 import { eachLine } from "../crash/wire.ts";
 import { fastClock } from "./fast-clock.ts";
 import type { Down, Memory, Orders, Up } from "./wire.ts";
@@ -54,14 +54,8 @@ const core = await openCore({
   log,
   registry,
   adapters: new Map([[adapter.name, adapter]]),
-  members: strangers(),
-  words: zh,
-  timeZone: "Asia/Shanghai",
   watch: true,
-  examples: () => [],
-  emergency: () => undefined,
-  likely: async () => ({ names: [], sure: false }),
-  greet: async () => [],
+  ...bare,
 });
 await core.start();
 await adapter.start((message) => core.receive(message));
@@ -113,18 +107,6 @@ async function openAdapter(store: Database): Promise<Adapter> {
     wait: (ms, signal) => wait(clock, ms, signal),
   };
   return plan.open(plan.settings.parse(variables), house);
-}
-
-/** Every address is a group's: the directory is measured elsewhere. */
-function strangers(): Members {
-  const of = async (address: Address): Promise<Member> => ({
-    id: address,
-    address,
-    name: "",
-    role: "member",
-    met: true,
-  });
-  return { of, find: of, behind: async () => "group", staff: async () => [] } as unknown as Members;
 }
 
 async function progress(): Promise<void> {

@@ -22,6 +22,8 @@ export interface Message {
   place?: Place;
   /** The receipt id of the bot's message that this one replies to. */
   replyTo?: string;
+  /** The platform's id of the topic within the chat (of a forum, say); what is answered here stays in it. */
+  topic?: string;
   /** The bot's own comings and goings in a chat; for `moved`, `text` is the chat's new address. */
   event?: "added" | "removed" | "moved";
   /** ISO 8601. */
@@ -55,6 +57,8 @@ export interface Reply {
   living?: string;
   /** With `living`: taken back. */
   gone?: true;
+  /** Set by the core: the topic of the message that is answered. */
+  topic?: string;
   /** Who hears this person's next message here. */
   next?: Next;
 }

@@ -148,7 +148,8 @@ async function say(
   const status: OutboxStatus = behind === "unmet" && traits && !traits.coldDirect ? "held" : "due";
   const begun = status === "due" && traits?.limits.length === 0 && parts.outbox.claim(chat);
   if (begun) claimed.push(chat);
-  const visible = shown(parts, reply, traits?.buttons ?? true);
+  const topic = chat === message.chat ? message.topic : undefined;
+  const visible = shown(parts, topic === undefined ? reply : { ...reply, topic }, traits?.buttons ?? true);
   const row: OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number } = {
     key: keyOf(message.id, part),
     adapter,

@@ -202,3 +202,17 @@ test("a button that says too much is a fault, not a cut word", async (t) => {
   await bot.say({ text: "x" });
   assert.deepEqual(bot.texts(), []);
 });
+
+test("an answer goes to the topic it was asked in; what is said elsewhere carries none", async (t) => {
+  const register: TestCoreOptions["register"] = (registry) =>
+    registry.otherwise(async () => [{ text: "这里" }, { text: "那里", to: "test:g2" }]);
+  const bot = await openTestCore(t, { register });
+  await bot.say({ text: "问", topic: "7" });
+  assert.deepEqual(
+    bot.platform.shown.map(({ reply }) => [reply.text, reply.topic]),
+    [
+      ["这里", "7"],
+      ["那里", undefined],
+    ],
+  );
+});

@@ -188,3 +188,20 @@ test("a link is wanted before the bot knows its name: it asks, and a failure the
   await adapter.send("telegram:-1001", reply, "k");
   assert.match(shown(tg)[0] ?? "", /xiaoyi_bot\?start=A/);
 });
+
+test("an answer stays in the topic of a forum that it was asked in; a topic that is gone leaves it to General", async (t) => {
+  const { tg, adapter, wang, group, until } = await scene(t);
+  tg.says(wang, group, "帮助", { mention: true, topic: 7 });
+  const heard = (await until(2)).at(-1);
+  assert.equal(heard?.topic, "7");
+  const button = { label: "好", says: "好" };
+  await adapter.send("telegram:-1001", { text: "在这里", topic: "7", buttons: [button] }, "k1");
+  assert.equal(tg.sent.at(-1)?.message?.message_thread_id, 7);
+  const [sent] = tg.sent.slice(-1);
+  assert.ok(sent);
+  tg.press(wang, sent, "好");
+  assert.equal((await until(3)).at(-1)?.topic, "7");
+  await adapter.send("telegram:-1001", { text: "在大厅", topic: "99" }, "k2");
+  assert.equal(tg.sent.at(-1)?.message?.message_thread_id, undefined);
+  assert.deepEqual(shown(tg).slice(-1), ["在大厅"]);
+});

@@ -93,6 +93,7 @@ function newWorld(bot: User, privacy: boolean, now: () => number): World {
     users: new Map(),
     chats: new Map(),
     left: new Set(),
+    topics: new Set(),
     started: new Set(),
     blocked: new Set(),
     moved: new Map(),

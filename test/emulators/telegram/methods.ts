@@ -4,7 +4,7 @@ import type { HookDesk } from "./hooks.ts";
 import type { Counter } from "./limits.ts";
 import { ApiError, type Call, type Chat, type Message } from "./types.ts";
 import type { Updates } from "./updates.ts";
-import { keepFile, messageKey, photoSizes, type World, writable } from "./world.ts";
+import { inTopic, keepFile, messageKey, photoSizes, type World, writable } from "./world.ts";
 
 export interface Platform {
   world: World;
@@ -78,10 +78,20 @@ export const methods: Record<string, Method> = {
 function show({ world, counter }: Platform, body: Record<string, unknown>, shown: object): Message {
   const chat: Chat = writable(world, Number(body.chat_id));
   const markup = keys(body);
+  const topic = body.message_thread_id === undefined ? undefined : Number(body.message_thread_id);
+  if (topic !== undefined && !world.topics.has(messageKey(chat.id, topic))) throw bad("message thread not found");
   counter.count(chat.id);
   const message_id = world.number();
   const date = Math.floor(world.now() / 1000);
-  const message = { message_id, from: world.bot, chat, date, ...shown, ...(markup && { reply_markup: markup }) };
+  const message = {
+    message_id,
+    from: world.bot,
+    chat,
+    date,
+    ...shown,
+    ...inTopic(topic),
+    ...(markup && { reply_markup: markup }),
+  };
   world.messages.set(messageKey(chat.id, message_id), message);
   return message;
 }

@@ -2,7 +2,7 @@
 import { typed } from "./heard.ts";
 import type { Platform } from "./methods.ts";
 import type { Chat, Entity, Message, Update, User } from "./types.ts";
-import { keepFile, messageKey, photoSizes, type World } from "./world.ts";
+import { inTopic, keepFile, messageKey, photoSizes, type World } from "./world.ts";
 
 export interface SaysOptions {
   /** Puts "@<bot> " before the words. */
@@ -21,6 +21,8 @@ export interface SaysOptions {
   album?: string;
   /** The message's number. */
   id?: number;
+  /** Said in this topic of a forum, which begins to be with it. */
+  topic?: number;
   /** Instead of those that Telegram would find. */
   entities?: Entity[];
 }
@@ -38,8 +40,10 @@ export function say(platform: Platform, user: User, chat: Chat, words: string, o
     from: user,
     chat: place,
     date: Math.floor(world.now() / 1000),
+    ...inTopic(options.topic),
     ...spoken(platform, words, options),
   };
+  if (options.topic !== undefined) world.topics.add(messageKey(chat.id, options.topic));
   const to = answered(world, chat, options.reply_to);
   if (to) message.reply_to_message = { ...to, chat: place };
   if (options.album) message.media_group_id = options.album;

@@ -14,6 +14,8 @@ export interface World {
   blocked: Set<number>;
   /** Old number → new number of groups that became supergroups. */
   moved: Map<number, number>;
+  /** Topics of forums, by "<chat>:<message_thread_id>". */
+  topics: Set<string>;
   /** By "<chat>:<message_id>". */
   messages: Map<string, Message>;
   files: Map<string, { bytes: Buffer; path: string; name?: string }>;
@@ -23,6 +25,11 @@ export interface World {
 }
 
 export const messageKey = (chat: number, message: number): string => `${chat}:${message}`;
+
+/** How a message of a forum's topic is marked; those of General carry nothing. */
+export function inTopic(topic: number | undefined): object {
+  return topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true };
+}
 
 /** The chat that the bot may write to, or the answer that Telegram gives instead. */
 export function writable(world: World, id: number): Chat {
