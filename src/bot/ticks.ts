@@ -29,6 +29,8 @@ export class Ticks {
   readonly #parts: TicksParts;
   readonly #last = new Map<string, number>();
   readonly #crons = new Map<string, Cron>();
+  /** Of each line: its next run after the last one. */
+  readonly #runs = new Map<string, { last: number; next: number | undefined }>();
   /** Function jobs: the due time that was left over, and how often it was found. */
   readonly #left = new Map<string, { due: number; times: number }>();
   #cancel: (() => void) | undefined;
@@ -97,7 +99,7 @@ export class Ticks {
     const { database, clock } = this.#parts;
     const last = this.#last.get(job.name) ?? clock.now();
     if (typeof job.when === "string") {
-      return this.#cron(job.when).nextRun(new Date(last))?.getTime();
+      return this.#nextRun(job.when, last);
     }
     try {
       const due = await job.when(database.db, last + 1);
@@ -146,7 +148,15 @@ export class Ticks {
     if (before && before.getTime() > last) await this.#mark(job.name, before.getTime());
   }
 
-  /** A line is read once: the next time is asked for after every message. */
+  /** Asked after every message, reckoned once a run. */
+  #nextRun(line: string, last: number): number | undefined {
+    const known = this.#runs.get(line);
+    if (known?.last === last) return known.next;
+    const next = this.#cron(line).nextRun(new Date(last))?.getTime();
+    this.#runs.set(line, { last, next });
+    return next;
+  }
+
   #cron(line: string): Cron {
     const cron = this.#crons.get(line) ?? new Cron(line, { timezone: this.#parts.timeZone });
     this.#crons.set(line, cron);
