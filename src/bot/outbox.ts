@@ -222,7 +222,8 @@ export class Outbox {
     // A tenth of the promise is left unused: clocks differ and a retry takes time to arrive.
     const safe = promised > 0 && clock.now() - (row.first_at || clock.now()) < promised * 0.9;
     if (safe) return this.#later(row, afterMs, why);
-    await this.#rows.mark(row.key, "unknown", { changed_at: clock.now(), error: why });
+    // Nobody sends it again: the shelf counts it, and its words have no more business here.
+    await this.#rows.mark(row.key, "unknown", { changed_at: clock.now(), error: why, body: "" });
     return false;
   }
 
@@ -231,7 +232,7 @@ export class Outbox {
     const now = this.#parts.clock.now();
     row.tries += 1;
     if (now - (row.first_at || now) > GIVE_UP_SENDING_MS) {
-      await this.#rows.mark(row.key, "refused", { changed_at: now, error: `given up: ${why}` });
+      await this.#rows.mark(row.key, "refused", { changed_at: now, error: `given up: ${why}`, body: "" });
       return false;
     }
     row.due_at = now + (afterMs ?? sendPause(row.tries));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DeliveryError } from "#bot";
-import { openTestCore, type TestCoreOptions } from "../core.ts";
+import type { CoreTables } from "../../src/bot/schema.ts";
+import { openTestCore, type TestCore, type TestCoreOptions } from "../core.ts";
 
 const echo: TestCoreOptions["register"] = (registry) =>
   registry.otherwise(async ({ message }) => ({ text: message.text }));
@@ -47,6 +48,7 @@ test("unknown: never repeated where the platform promises nothing; visible to st
   await bot.say({ text: "x" });
   await bot.advance(3 * 3600_000);
   assert.equal(tries, 1);
+  assert.deepEqual(await ended(bot), [{ status: "unknown", body: "" }], "nobody sends it again, so its words are gone");
   await bot.say({ text: "搁置", chat: "test:boss", from: "test:boss" });
   assert.match(bot.texts().at(-1) ?? "", /不确定是否送达的消息：1 条/);
 });
@@ -65,6 +67,16 @@ test("unknown: repeated under the same key within the platform's promise, and no
   await bot.advance(5 * 3600_000);
   assert.equal(keys.size, 1);
   assert.ok(last - start > 3000_000 && last - start < 3600_000, `last try after ${last - start} ms`);
+});
+
+test("given up: tried for a day, then refused, and its words are gone", async (t) => {
+  const bot = await openTestCore(t, { register: echo });
+  bot.platform.onSend = () => {
+    throw new DeliveryError("not-sent", "down");
+  };
+  await bot.say({ text: "x" });
+  await bot.advance(3 * 86_400_000);
+  assert.deepEqual(await ended(bot), [{ status: "refused", body: "" }]);
 });
 
 test("refused: not tried again, and the next one goes out", async (t) => {
@@ -151,3 +163,8 @@ test("a living card is said once and then edited; edits that pile up become one"
   await bot.say({ text: "三" });
   assert.deepEqual(bot.texts(), ["一", "三"]);
 });
+
+async function ended({ database }: TestCore) {
+  const rows = database.db.withTables<CoreTables>().selectFrom("outbox").select(["status", "body"]);
+  return (await rows.where("status", "in", ["unknown", "refused"]).execute()).map((row) => ({ ...row }));
+}
