@@ -2,8 +2,10 @@
  * `npm run bench:retrieval`: ours beside FTS5, LanceDB, MiniSearch, FlexSearch and Orama on the same data, each in a
  * process of its own: quality, time a question, time to build, memory. Reads YIZHAN_DATA (default ../shared/data).
  *
- * Options: `--sets stard-r,ncp` (default all), `--engines ours,fts5`, `--limit 200` questions a set (default all). The
- * engines get the text as single characters and neighbours; every engine alone on the machine's cores, one after another.
+ * Options: `--sets stard-r,ncp` (default all), `--engines ours,fts5`, `--limit 150` questions a set (0: all; some engines
+ * take a third of a second each on the large one), the same seeded choice for every engine. The engines get the text as
+ * single characters and neighbours; each is asked every question once, alone on the machine's cores, one after another.
+ * `--million` measures a library of a million passages instead, in PostgreSQL and in memory (retrieval/million.ts).
  * Last line: {"sets":[{"set","engines":[{"engine","n","ndcg@10",…}]}]}.
  */
 import { spawnSync } from "node:child_process";
@@ -31,13 +33,19 @@ const { values } = parseArgs({
   options: {
     sets: { type: "string", default: Object.keys(SETS).join(",") },
     engines: { type: "string", default: ENGINES.join(",") },
-    limit: { type: "string", default: "0" },
+    limit: { type: "string", default: "150" },
+    million: { type: "boolean", default: false },
+    passages: { type: "string", default: "1000000" },
   },
 });
 
 if (!existsSync(`${DATA}/stard-r/corpus.jsonl.gz`)) {
   console.log(`No data at ${DATA}: set YIZHAN_DATA to the folder that holds retrieval/.`);
   process.exit(0);
+}
+if (values.million) {
+  const args = [`${HERE}million.ts`, "--passages", values.passages, "--limit", values.limit];
+  process.exit(spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" }).status ?? 1);
 }
 if (!existsSync(`${HERE}node_modules`)) {
   console.log("The engines are not installed yet: running `npm ci` in bench/retrieval (once, about 300 MB) …");
@@ -64,7 +72,7 @@ const out: { set: string; engines: (Figures | { engine: string; failed: string }
 for (const set of values.sets.split(",")) {
   const paths = SETS[set];
   if (!paths) throw new Error(`no set ${set}: ${Object.keys(SETS).join(", ")}`);
-  console.log(`\n${set}`);
+  console.log(`\n${set}${values.limit === "0" ? "" : `, ${values.limit} questions of it or all that it has`}`);
   console.log(row(wide, ["", "nDCG@10", "recall@100", "p50 ms", "p99 ms", "build ms", "RSS MiB"]));
   const engines: (typeof out)[number]["engines"] = [];
   for (const engine of values.engines.split(",")) {

@@ -20,8 +20,10 @@ import { type Directory, directory } from "./features/members/directory.ts";
 import { members } from "./features/members/index.ts";
 import { noticeOf } from "./features/members/notice.ts";
 import { type PolicyDesk, policyDesk } from "./features/policy/index.ts";
-import { publicRoutes } from "./features/tickets/index.ts";
+import { type CasesDesk, casesDesk, publicRoutes } from "./features/tickets/index.ts";
+import { openEmbedder } from "./model/embed.ts";
 import { openAiModel } from "./model/index.ts";
+import { openReranker } from "./model/rerank.ts";
 import { lazily, openCache } from "./storage/cache.ts";
 import { filesOnDisk } from "./storage/files.ts";
 import { keep } from "./storage/keep.ts";
@@ -36,6 +38,8 @@ export interface App {
   kit: Kit;
   /** What the command line and the console ask of the library. */
   policy: PolicyDesk;
+  /** The reviewed file of kinds, clocks and responsibilities. */
+  cases: CasesDesk;
   /** Everything that can be said to it. */
   commands: readonly Command[];
   /** Open to everybody, read-only: the hazards that a secretary made public (Open311 GeoReport v2). */
@@ -105,6 +109,8 @@ export async function openApp(
   const kit: Kit = {
     db: database.db,
     model,
+    embedder: config.embedding && openEmbedder(config.embedding, log, now),
+    reranker: config.rerank && openReranker(config.rerank, log, now),
     members: people,
     calendar: calendar(config.timeZone, now),
     files,
@@ -120,8 +126,8 @@ export async function openApp(
   kit.ports.rights = () => registry.features.flatMap((one) => (one.rights ? [one.rights] : []));
   kit.ports.forget = forget;
   let scrubbing: Promise<void> = Promise.resolve();
-  kit.ports.scrubSoon = () => {
-    scrubbing = scrubbing.then(() => database.scrub()).catch(() => log.warn({}, "the store could not be scrubbed"));
+  kit.ports.scrubSoon = (what) => {
+    scrubbing = scrubbing.then(() => database.scrub(what)).catch(() => log.warn({}, "the store could not be scrubbed"));
   };
 
   members(people)(registry, kit); // the features, each on one line of features/index.ts
@@ -129,6 +135,7 @@ export async function openApp(
 
   if (!readOnly) await migrate(database, [{ feature: "core", migrations: coreMigrations }, ...registry.features]);
   const policy = policyDesk(kit);
+  const cases = casesDesk(kit);
   const understands = understanding(registry, examples, COUNTERS, config.locale, model, (question) =>
     policy.knows(question),
   );
@@ -151,17 +158,21 @@ export async function openApp(
     },
   });
 
+  kit.ports.meanwhile = (message, reply) => core.meanwhile(message, reply);
+
   return {
     core,
     database,
     directory: people,
     kit,
     policy,
+    cases,
     commands: registry.commands,
     open311: publicRoutes(kit),
     understanding: understands,
     adapters,
     async start() {
+      await cases.keep();
       await core.start();
       await Promise.all([...adapters.values()].map((adapter) => adapter.start((message) => core.receive(message))));
     },

@@ -11,6 +11,9 @@ const HELP = `用法 / usage: yizhan <command>
   library import PATH…          导入政策文件 / import documents (--submit: a secretary publishes them in the chat)
   library check PATH…           看看会怎样切分、有什么问题 / what would be cut, flagged, refused; writes nothing
   library list | show ID        列出、查看政策文件 / list them, look at one
+  cases check [FILE]            诉求类别和分工的文件：哪里不对、会改变什么 / the cases file: its faults, what it would change
+  cases show | schema           打印现在用的那份、它的 JSON Schema / print the one in force, or its JSON Schema
+  cases sign FILE --as NAME     第二个人复核签名 / a second person reviews it
   eval answers --file F         量一量答得怎样 / measure answers out of given passages
   eval intents --file F         量一量听懂多少 / measure what is understood
   eval retrieval --corpus F --queries F --qrels F [--run F]
@@ -29,6 +32,7 @@ const { values: flags, positionals } = parseArgs({
     group: { type: "string" },
     submit: { type: "boolean" },
     file: { type: "string" },
+    as: { type: "string" },
     corpus: { type: "string" },
     queries: { type: "string" },
     qrels: { type: "string" },
@@ -70,6 +74,10 @@ async function main(): Promise<number> {
         data: text(flags.data),
         submit: flags.submit === true,
       });
+    }
+    case "cases": {
+      const { cases } = await import("./cases.ts");
+      return cases(rest, { json: flags.json === true, as: text(flags.as), data: text(flags.data) });
     }
     case "eval": {
       const { evaluate } = await import("./eval/index.ts");

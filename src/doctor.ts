@@ -5,8 +5,11 @@ import { loadPlans } from "../adapters/index.ts";
 import { openApp } from "./app.ts";
 import { adapterOf } from "./bot/address.ts";
 import { realClock } from "./bot/clock.ts";
+import { casesFindings } from "./cases.ts";
 import { type Config, ConfigError, type Env, readConfig } from "./config.ts";
 import { quiet } from "./log.ts";
+import { openEmbedder } from "./model/embed.ts";
+import { openReranker } from "./model/rerank.ts";
 import { DirectoryHeld } from "./storage/hold.ts";
 import { openDatabase } from "./storage/open.ts";
 
@@ -32,7 +35,10 @@ export async function examine(env: Env): Promise<Finding[]> {
   }
   const findings: Finding[] = [{ ok: true, what: "配置 / configuration", remedy: "" }, ...advice(env, config)];
   findings.push(await dataFolder(config), await database(config));
+  findings.push(...(await casesFindings(config)));
   if (config.model) findings.push(await model(config));
+  if (config.embedding) findings.push(await embedding(config, config.embedding));
+  if (config.rerank) findings.push(await reranker(config.rerank));
   const groups = await boundGroups(config);
   for (const { name, settings } of config.adapters) {
     const plan = plans.find((one) => one.name === name);
@@ -106,7 +112,9 @@ async function database(config: Config): Promise<Finding> {
 /** Read beside a bot that may be running; none where nothing has been kept yet. */
 async function boundGroups(config: Config): Promise<Address[]> {
   const parts = { clock: realClock, log: quiet, watch: false, adapters: () => [], readOnly: true };
-  const app = await openApp(config, parts).catch(() => undefined);
+  // A faulty cases file has its own finding; the groups are looked at all the same.
+  const { casesFile: _, ...plain } = config;
+  const app = await openApp(plain, parts).catch(() => undefined);
   if (!app) return [];
   try {
     const { members } = app.kit;
@@ -137,4 +145,48 @@ async function model(config: Config): Promise<Finding> {
       remedy: "连不上模型服务；没有它也能运行，只是不做整理 / the model does not answer; the bot works without it",
     };
   return { ok: true, what: `${what} (${config.model.model})`, remedy: "" };
+}
+
+/** One word is embedded, and the vectors that are kept are counted, beside a bot that may be running. */
+async function embedding(config: Config, endpoint: NonNullable<Config["embedding"]>): Promise<Finding> {
+  const what = "OPENAI_EMBEDDING_MODEL";
+  const made = await openEmbedder(endpoint, quiet, realClock.now).passages(["驿站"], undefined);
+  if (made.kind !== "vectors") {
+    const refused = /^4/.test(made.why);
+    return {
+      ok: false,
+      what,
+      remedy: refused
+        ? `向量服务不接受（${made.why}），请检查密钥和模型名 / the endpoint refuses; check the key and the model's name`
+        : `向量服务没有给出向量（${made.why}）；没有它也能运行，只按字词找 / no vectors came; the bot works by words alone`,
+    };
+  }
+  const dims = made.vectors[0]?.length ?? 0;
+  const parts = { clock: realClock, log: quiet, watch: false, adapters: () => [], readOnly: true };
+  const app = await openApp(config, parts).catch(() => undefined);
+  const counts = await app?.policy.vectors().catch(() => undefined); // a store without tables: the bot has never run
+  await app?.stop();
+  if (counts && counts.dims > 0 && counts.dims !== dims)
+    return {
+      ok: false,
+      what,
+      remedy: `模型现在给 ${dims} 维，已存的是 ${counts.dims} 维；设 OPENAI_EMBEDDING_DIMENSIONS=${dims} 就会重新计算 / the model's dimension changed; set this to have the vectors made anew`,
+    };
+  const progress = counts ? `；${counts.kept} 段已有，${counts.missing} 段待算 / kept, to go` : "";
+  return { ok: true, what: `${what} (${endpoint.model}, ${dims}${progress})`, remedy: "" };
+}
+
+async function reranker(endpoint: NonNullable<Config["rerank"]>): Promise<Finding> {
+  const what = "RERANK_MODEL";
+  // Nobody waits: a model that is being loaded may take longer than an answer could.
+  const patient = { ...endpoint, deadlineMs: 120_000 };
+  const scores = await openReranker(patient, quiet, realClock.now).relevance("驿站", ["驿站提供热水。", "雨具。"]);
+  return scores
+    ? { ok: true, what: `${what} (${endpoint.model})`, remedy: "" }
+    : {
+        ok: false,
+        what,
+        remedy:
+          "重排服务没有给出结果，请检查 RERANK_BASE_URL、密钥和模型名；没有它也能运行 / the reranker gives no scores; check its address, key and model; the bot works without it",
+      };
 }

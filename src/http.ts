@@ -1,6 +1,6 @@
 /** What the process serves: health, readiness, metrics, and each adapter's own routes. */
 import { Hono } from "hono";
-import { collectDefaultMetrics, Gauge, Registry as Metrics } from "prom-client";
+import { collectDefaultMetrics, Gauge, Registry as Metrics, register } from "prom-client";
 import type { Adapter, Database } from "#bot";
 import type { CoreTables } from "./bot/schema.ts";
 import { countRows } from "./bot/shelf.ts";
@@ -39,7 +39,9 @@ export function http({ database, adapters, routes }: HttpParts): Hono {
     const ok = store === undefined && Object.values(platforms).every((state) => state === "ok");
     return c.json({ ok, database: store ?? "ok", platforms }, ok ? 200 : 503);
   });
-  app.get("/metrics", async (c) => c.text(await metrics.metrics(), 200, { "content-type": metrics.contentType }));
+  // What belongs to the process rather than to one part (answers, the model) counts in the library's own register.
+  const all = Metrics.merge([metrics, register]);
+  app.get("/metrics", async (c) => c.text(await all.metrics(), 200, { "content-type": all.contentType }));
   for (const [name, own] of routes) app.route(`/${name}`, own);
   if (routes.has("sandbox")) {
     app.get("/", (c) => c.redirect("/sandbox/"));

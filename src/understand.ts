@@ -65,7 +65,8 @@ export function understanding(
         if (!asks || mine.includes(ASK) || !(await knows(text))) return { names: mine, sure };
         return { names: [...mine.slice(0, 2), ASK], sure: false };
       }
-      if (!model) return NOTHING;
+      // The number to call waits for no model.
+      if (!model || emergencyIn(text)) return NOTHING;
       const commands = registry.commands.filter((command) => names.includes(command.name) && command.about !== "");
       const chosen = await chooseCommand(model, commands, text);
       return { names: (chosen ?? []).map((one) => one.name).filter((name) => names.includes(name)), sure: false };

@@ -29,7 +29,7 @@ const ROOMS: Room[] = [
   { name: "web", holds: /^src\/console\/web\//, may: ["client"] },
   { name: "client", holds: /^src\/console\/client\.ts$/, may: ["console"] },
   { name: "console", holds: /^src\/console\//, may: ["contract"] },
-  { name: "config", holds: /^src\/config\.ts$/, may: [], packages: ["zod", "node:*"] },
+  { name: "config", holds: /^src\/config(\.ts$|\/)/, may: ["config"], packages: ["zod", "node:*"] },
   { name: "log", holds: /^src\/log\.ts$/, may: ["contract"] },
   // Joins the bot's recogniser and the model, neither of which knows the other.
   { name: "understand", holds: /^src\/understand\.ts$/, may: ["contract", "bot", "model"] },
@@ -37,7 +37,7 @@ const ROOMS: Room[] = [
   // What the program's words do, each in a file; features are reached through the app alone.
   {
     name: "command",
-    holds: /^src\/(?:talk|script|desk|doctor)\.ts$/,
+    holds: /^src\/(?:talk|script|desk|cases|doctor)\.ts$/,
     may: ["contract", "bot", "app", "config", "log", "storage", "model", "adapters", "adapter"],
   },
   // `yizhan eval`: the parts that can be measured, held against files of questions.

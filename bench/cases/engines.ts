@@ -12,9 +12,12 @@ export interface Engine {
   url?: string;
 }
 
+/** What was said, and when by `performance.now()`. */
+export type Shown = Said & { shownAt: number };
+
 export interface Town {
   script: Script;
-  said: Said[];
+  said: Shown[];
   close(): Promise<void>;
 }
 
@@ -33,8 +36,9 @@ export async function openTown(engine: Engine, dir: string, cases: number, seed:
     [],
   );
   if (engine.url) await query(engine.url, `drop schema if exists ${SCHEMA} cascade; create schema ${SCHEMA}`);
-  const said: Said[] = [];
-  const open = () => openScript(config, { log: quiet, say: (one) => said.push(one), schema: SCHEMA });
+  const said: Shown[] = [];
+  const open = () =>
+    openScript(config, { log: quiet, say: (one) => said.push({ ...one, shownAt: performance.now() }), schema: SCHEMA });
   const empty = await open();
   await empty.line(JSON.stringify({ clock: new Date(MORNING).toISOString() }));
   await empty.stop();

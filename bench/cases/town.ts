@@ -1,30 +1,43 @@
 /** A town in a database: units in districts, their staff and groups, the people, and all their cases. */
 import type { Calendar } from "#bot";
+import { kindNames } from "../../src/features/tickets/kinds.ts";
+import { beside } from "./beside-made.ts";
 import type { Filler, Row } from "./fill.ts";
-import { makeCase, peopleOf, personId, STAFF_PER_UNIT, staffId, UNITS, unitId } from "./made.ts";
+import { makeCase } from "./made.ts";
+import { addressRows, chatRows, DAYS, peopleRows, UNITS, unitId, unitRows } from "./people.ts";
 
-const CHUNK = 1_000;
-const UNITS_PER_DISTRICT = 10;
+const CHUNK = 5_000;
+const DAY_MS = 86_400_000;
 
 /** Puts the town of `cases` cases into empty tables. */
 export async function settle(filler: Filler, cases: number, seed: number, now: number, calendar: Calendar) {
-  await inChunks(filler, "units", unitRows());
-  await inChunks(filler, "bound_chats", chatRows(now));
-  await inChunks(filler, "people", peopleRows(cases, now));
-  await inChunks(filler, "addresses", addressRows(cases, now));
-  let tickets: Row[] = [];
-  let events: Row[] = [];
+  for (const [table, rows] of [
+    ["units", unitRows()],
+    ["bound_chats", chatRows(now)],
+    ["people", peopleRows(cases, now)],
+    ["addresses", addressRows(cases, now)],
+    ["ticket_ratings", ratingRows(cases, now, calendar)],
+  ] as const)
+    await inChunks(filler, table, rows);
+  const piles = new Map<string, Row[]>();
+  const add = (table: string, rows: Row[]) => {
+    const pile = piles.get(table);
+    if (!pile) piles.set(table, [...rows]);
+    else for (const row of rows) pile.push(row);
+  };
   const flush = async () => {
-    await filler.add("tickets", tickets);
-    await filler.add("ticket_events", events);
-    tickets = [];
-    events = [];
+    for (const [table, rows] of piles) await filler.add(table, rows);
+    piles.clear();
   };
   for (let i = 0; i < cases; i++) {
     const made = makeCase(i, cases, seed, now, calendar);
-    tickets.push({ ...made.ticket });
-    events.push(...made.events.map((event) => ({ ...event })));
-    if (tickets.length === CHUNK) await flush();
+    add("tickets", [{ ...made.ticket }]);
+    add(
+      "ticket_events",
+      made.events.map((event) => ({ ...event })),
+    );
+    for (const [table, rows] of Object.entries(beside(made, i, cases, seed, now, calendar))) add(table, rows);
+    if (i % CHUNK === CHUNK - 1) await flush();
   }
   await flush();
   await filler.end();
@@ -41,33 +54,13 @@ async function inChunks(filler: Filler, table: string, rows: Iterable<Row>): Pro
   await filler.add(table, chunk);
 }
 
-function* unitRows(): Generator<Row> {
-  yield { id: "town", name: "全区", parent: null };
-  for (let n = 0; n < UNITS; n++) {
-    const district = `district-${Math.floor(n / UNITS_PER_DISTRICT)}`;
-    if (n % UNITS_PER_DISTRICT === 0) yield { id: district, name: `街道${district.slice(9)}号`, parent: "town" };
-    yield { id: unitId(n), name: `社区${n}号`, parent: district };
-  }
-}
-
-function* chatRows(now: number): Generator<Row> {
-  for (let n = 0; n < UNITS; n++)
-    for (const purpose of ["members", "handlers"])
-      yield { chat: `terminal:${purpose}-${n}`, unit: unitId(n), purpose, bound_by: "", bound_at: now };
-}
-
-function* everybody(cases: number): Generator<{ id: string; role: string; unit: string | null }> {
-  for (let n = 0; n < UNITS; n++)
-    for (let each = 0; each < STAFF_PER_UNIT; each++)
-      yield { id: staffId(n, each), role: each === 0 ? "secretary" : "handler", unit: unitId(n) };
-  for (let n = 0; n < peopleOf(cases); n++) yield { id: personId(n), role: "member", unit: null };
-}
-
-function* peopleRows(cases: number, now: number): Generator<Row> {
-  for (const { id, role, unit } of everybody(cases))
-    yield { id, name: id, own_name: 1, role, unit, consent: "", consent_at: null, noticed: "", created_at: now };
-}
-
-function* addressRows(cases: number, now: number): Generator<Row> {
-  for (const { id } of everybody(cases)) yield { address: `terminal:${id}`, person: id, met_at: now, used_at: now };
+/** Verdicts as they are kept: counted by unit, kind and month. */
+function* ratingRows(cases: number, now: number, calendar: Calendar): Generator<Row> {
+  const months = new Set<string>();
+  for (let day = 0; day < DAYS; day += 15) months.add(calendar.dateOf(now - day * DAY_MS).slice(0, 7));
+  const n = Math.max(1, Math.round(cases / UNITS / kindNames.length / months.size / 4));
+  for (const month of months)
+    for (let unit = 0; unit < UNITS; unit++)
+      for (const kind of kindNames)
+        for (const score of ["good", "fair", "bad"]) yield { unit: unitId(unit), kind, month, score, n };
 }

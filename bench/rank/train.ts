@@ -17,7 +17,7 @@ import { type Case, cases, fitGate, judge } from "./refusal.ts";
 
 const WEIGHTS = fileURLToPath(new URL("../../src/features/policy/retrieval/weights.json", import.meta.url));
 /** How much the task "the law was taken out" counts beside "off the subject". */
-const REMOVED = 0.4;
+const REMOVED = 0.5;
 /** The gate lets this share of questions off the subject through. */
 const FALSELY = 0.05;
 

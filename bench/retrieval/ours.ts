@@ -1,6 +1,7 @@
 import { Builder, type Index } from "../../src/features/policy/retrieval/build.ts";
 import { readQuery } from "../../src/features/policy/retrieval/query.ts";
 import { rank } from "../../src/features/policy/retrieval/rank.ts";
+import { warm } from "../../src/features/policy/retrieval/warm.ts";
 import type { Engine } from "./engine.ts";
 
 /** Ours, as the program runs it. */
@@ -15,6 +16,8 @@ export function ours(): Engine {
     },
     async ready() {
       index = builder.close();
+      // As the program does when it opens a library.
+      for (const _ of warm(index));
     },
     search(question, k) {
       return index ? rank(index, readQuery(index, question), k).map(({ doc }) => ids[doc] ?? "") : [];

@@ -1,8 +1,11 @@
-/** One engine on one set, in a process of its own: `run.ts ENGINE SET`. Last line: its figures as JSON. */
+/** One engine on one set, in a process of its own: `run.ts ENGINE CORPUS QUERIES QRELS LIMIT`. Last line: its figures. */
 
 import { eachPassage, readJudgements, readQuestions } from "../../src/eval/passages.ts";
 import { percentile, rankingFigures } from "../../src/eval/ranking.ts";
+import { chance } from "../crash/chance.ts";
 import type { Engine, Passage } from "./engine.ts";
+
+const SEED = 4;
 
 /** Each opened by its own module, so that no other engine's code weighs on its memory. */
 const ENGINES: Record<string, () => Promise<() => Engine>> = {
@@ -31,10 +34,17 @@ await engine.ready();
 buildMs += performance.now() - closing;
 
 const judgements = await readJudgements(qrels);
-const asked = (await readQuestions(queries)).filter(({ id }) => judgements.has(id));
+const all = (await readQuestions(queries)).filter(({ id }) => judgements.has(id));
+// The same for every engine: a seeded choice, in the file's order.
+const chosen = new Set(
+  chance(SEED)
+    .shuffled(all)
+    .slice(0, Number(limit) > 0 ? Number(limit) : all.length),
+);
+const asked = all.filter((one) => chosen.has(one));
 const times: number[] = [];
 const judged = [];
-for (const { id, text } of Number(limit) > 0 ? asked.slice(0, Number(limit)) : asked) {
+for (const { id, text } of asked) {
   const began = performance.now();
   const ranking = await engine.search(text, 100);
   times.push(performance.now() - began);

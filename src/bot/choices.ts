@@ -17,6 +17,8 @@ export function numbered(reply: Reply, print: (lines: string) => string): Reply 
 
 export class Choices {
   readonly #database: Database;
+  /** What was offered in secret, by chat and person: no row may join such words with a person. */
+  readonly #secrets = new Map<string, { says: string[]; until: number }>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -26,6 +28,12 @@ export class Choices {
   async offer(tx: Tx, chat: Address, person: string, reply: Reply, now: number): Promise<void> {
     const says = (reply.buttons ?? []).filter((button) => !button.private).map((button) => button.says);
     if (says.length === 0) return;
+    this.#secrets.delete(`${chat} ${person}`);
+    if (reply.secret) {
+      for (const [key, { until }] of this.#secrets) if (until < now) this.#secrets.delete(key);
+      this.#secrets.set(`${chat} ${person}`, { says, until: now + LIFE_MS });
+      return this.#forget(tx, chat, person);
+    }
     const row = { chat, person, says: JSON.stringify(says), until: now + LIFE_MS };
     await tx
       .withTables<CoreTables>()
@@ -37,6 +45,11 @@ export class Choices {
 
   /** What was offered to this person here is over. */
   async drop(tx: Tx, chat: Address, person: string): Promise<void> {
+    this.#secrets.delete(`${chat} ${person}`);
+    await this.#forget(tx, chat, person);
+  }
+
+  async #forget(tx: Tx, chat: Address, person: string): Promise<void> {
     await tx
       .withTables<CoreTables>()
       .deleteFrom("choices")
@@ -49,6 +62,8 @@ export class Choices {
   async meaning(chat: Address, person: Address, text: string, now: number): Promise<string | undefined> {
     const number = /^[1-9]\d?$/.exec(text.normalize("NFKC").trim());
     if (!number) return undefined;
+    const secret = this.#secrets.get(`${chat} ${person}`);
+    if (secret && secret.until >= now) return secret.says[Number(number[0]) - 1];
     const rows = await this.#database.db
       .withTables<CoreTables>()
       .selectFrom("choices")

@@ -18,7 +18,7 @@ import { prune } from "./prune.ts";
 import type { Registry } from "./registry.ts";
 import { type Decision, OFFER, Router } from "./router.ts";
 import { sequence } from "./sequence.ts";
-import { type SettleParts, sayAll, settle } from "./settle.ts";
+import { keyOf, type SettleParts, sayAll, settle } from "./settle.ts";
 import { parkedWords, shelf } from "./shelf.ts";
 import { Ticks } from "./ticks.ts";
 import type { zh } from "./words.ts";
@@ -55,6 +55,8 @@ export interface Core {
   resetTicks(): Promise<void>;
   /** Resolves when nothing is being answered or sent and the next tick is planned. */
   idle(): Promise<void>;
+  /** See `Ports.meanwhile`. */
+  meanwhile(message: Message, reply?: Reply): Promise<string | undefined>;
   /** Takes nothing new and waits for what is at work, at most `ms` of real time. */
   stop(ms: number): Promise<void>;
 }
@@ -168,6 +170,23 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     outbox.queue(queued);
   }
 
+  async function meanwhile(message: Message, reply?: Reply): Promise<string | undefined> {
+    if (!adapters.get(adapterOf(message.chat))?.edit) return undefined;
+    const id: Address = `${message.id} meanwhile`;
+    const living = `asked ${message.id}`;
+    if (await outbox.rows.has(keyOf(id, ""))) return living;
+    if (!reply) return undefined;
+    const claimed: Address[] = [];
+    const said = database.unit((tx) => sayAll(settling, tx, { ...message, id }, [{ ...reply, living }], claimed));
+    outbox.queue(
+      await said.catch((error) => {
+        for (const chat of claimed) outbox.unclaim(chat);
+        throw error;
+      }),
+    );
+    return living;
+  }
+
   let around: (() => void) | undefined;
   let stopped = false;
   function lookAround(): void {
@@ -190,6 +209,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       if (parts.watch) lookAround();
     },
     resetTicks: () => ticks.reset(),
+    meanwhile,
     async idle() {
       await ticks.idle();
       await inbox.idle();

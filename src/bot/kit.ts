@@ -1,9 +1,9 @@
 /** What the house offers a feature, and what it offers an adapter. */
 import type { Hono } from "hono";
 import type { ZodType } from "zod";
-import type { Address, FileRef } from "./message.ts";
+import type { Address, FileRef, Message, Reply } from "./message.ts";
 import type { Member, Members } from "./people.ts";
-import type { Db, Tx } from "./tx.ts";
+import type { Db, Scrub, Tx } from "./tx.ts";
 
 export interface Migration {
   /** "001-tickets": unique in the feature, never changed once landed. */
@@ -31,6 +31,10 @@ export interface Kit {
   db: Db;
   /** Any OpenAI-compatible endpoint; undefined when none is configured. */
   model: Model | undefined;
+  /** Texts as vectors, where OPENAI_EMBEDDING_MODEL is set. */
+  embedder?: Embedder | undefined;
+  /** A second look at what was found, where RERANK_MODEL is set. */
+  reranker?: Reranker | undefined;
   members: Members;
   calendar: Calendar;
   files: Files;
@@ -60,8 +64,14 @@ export interface Ports {
   rights?: () => Rights[];
   /** The core: removes what it keeps of these addresses before a moment; filled by app.ts. */
   forget?: (tx: Tx, addresses: Address[], before: number) => Promise<void>;
+  /**
+   * The core: says at once what the answer to this message will take the place of, and returns the living name under which
+   * that stands; once a message, however often it is tried. Without a reply it only looks. Undefined where nothing was said,
+   * because shown words cannot be changed there.
+   */
+  meanwhile?: (message: Message, reply?: Reply) => Promise<string | undefined>;
   /** The store: once this transaction is kept, gives back what erased rows took on disk. */
-  scrubSoon?: () => void;
+  scrubSoon?: (what?: Scrub) => void;
 }
 
 export interface Settings {
@@ -70,6 +80,12 @@ export interface Settings {
   locale: "zh" | "en";
   publicUrl: string;
   libraryDir: string;
+  /** The house's own reviewed file of kinds and clocks; left out: the built-in one. */
+  casesFile?: string;
+  /** Where a process may keep what it can make again; ":memory:" or left out: nowhere. */
+  dataDir?: string;
+  /** The policy library's index lies in PostgreSQL instead of in memory. */
+  libraryInDatabase?: boolean;
   dutyPhone: string;
   admins: Address[];
   /** What answering may take of a model; left out: without limits. */
@@ -107,6 +123,31 @@ export interface Model {
    * would fill it, so that this is asked for while the house is put together.
    */
   prompt<K extends string>(name: string, places: readonly K[]): Prompt<K>;
+}
+
+/** An endpoint that makes vectors of texts. Nothing here throws for what the endpoint does. */
+export interface Embedder {
+  /** Whose vectors may be compared: the model's name and, where one is asked for, the dimension. */
+  readonly space: string;
+  /**
+   * The vector of a question, its numbers masked, within a small part of ANSWER_DEADLINE_MS; undefined when the endpoint
+   * fails or its vectors do not have `dims` numbers.
+   */
+  question(text: string, dims: number): Promise<Float32Array | undefined>;
+  /** Vectors of public texts, in their order; all of one dimension, which is `dims` where that is given. Takes its time. */
+  passages(texts: readonly string[], dims: number | undefined): Promise<Embedded>;
+}
+
+/** `refused`: fewer or shorter texts may do; `later`: nothing will do now. `why` is a word of ours or a status. */
+export type Embedded =
+  | { kind: "vectors"; vectors: Float32Array[] }
+  | { kind: "refused"; why: string }
+  | { kind: "later"; why: string; afterMs?: number };
+
+/** An endpoint that reads a question beside each text. Does not throw for what the endpoint does. */
+export interface Reranker {
+  /** How well each text answers, the higher the better; undefined for those it left out, or instead of all when it fails. */
+  relevance(question: string, texts: readonly string[]): Promise<(number | undefined)[] | undefined>;
 }
 
 export interface AskOptions {

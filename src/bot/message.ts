@@ -57,6 +57,8 @@ export interface Reply {
   living?: string;
   /** With `living`: taken back. */
   gone?: true;
+  /** What its buttons say is a secret between the bot and this person: no row remembers it, only this process. */
+  secret?: true;
   /** Set by the core: the topic of the message that is answered. */
   topic?: string;
   /** Who hears this person's next message here. */

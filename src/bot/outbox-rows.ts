@@ -118,6 +118,10 @@ export function outboxRows(database: Database, me: string) {
             .execute();
       });
     },
+    /** Was something said under this key, shown or not? */
+    async has(key: string): Promise<boolean> {
+      return (await core.selectFrom("outbox").select("key").where("key", "=", key).executeTakeFirst()) !== undefined;
+    },
     async shownAs(chat: string, name: string): Promise<Receipt | undefined> {
       const row = await core
         .selectFrom("living")
@@ -178,6 +182,8 @@ export function outboxRows(database: Database, me: string) {
         .selectFrom("outbox")
         .select(COLUMNS)
         .where("chat", "=", chat)
+        // In the index's own words, or SQLite reads the whole ledger.
+        .where("status", "in", [sql.lit<"due">("due"), sql.lit<"held">("held")])
         .where("status", "=", sql.lit<"held">("held"));
       const rows = await held.orderBy("seq").execute();
       for (const row of rows) {

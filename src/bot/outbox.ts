@@ -6,7 +6,7 @@ import { adapterOf } from "./address.ts";
 import type { Clock } from "./clock.ts";
 import type { Adapter, Address, Database, Log, Reply } from "./contract.ts";
 import { DeliveryError } from "./contract.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, editsOnly } from "./deliver.ts";
 import { nameOf } from "./inbox.ts";
 import { Lanes, type Step } from "./lanes.ts";
 import { Marks } from "./marks.ts";
@@ -220,7 +220,8 @@ export class Outbox {
     const { adapters, clock } = this.#parts;
     const promised = adapters.get(row.adapter)?.traits.idempotentForMs ?? 0;
     // A tenth of the promise is left unused: clocks differ and a retry takes time to arrive.
-    const safe = promised > 0 && clock.now() - (row.first_at || clock.now()) < promised * 0.9;
+    const kept = promised > 0 && clock.now() - (row.first_at || clock.now()) < promised * 0.9;
+    const safe = kept || (await editsOnly(adapters.get(row.adapter), this.#rows, row));
     if (safe) return this.#later(row, afterMs, why);
     // Nobody sends it again: the shelf counts it, and its words have no more business here.
     await this.#rows.mark(row.key, "unknown", { changed_at: clock.now(), error: why, body: "" });

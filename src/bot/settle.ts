@@ -178,7 +178,7 @@ function shown(parts: SettleParts, reply: Reply, buttons: boolean): Reply {
 }
 
 /** The same at every try, different for every reply: The narrowest platform takes 50 characters. */
-function keyOf(id: string, part: string): string {
+export function keyOf(id: string, part: string): string {
   return `${hash("sha256", id, "base64url").slice(0, 24)}${part && `-${part}`}`;
 }
 

@@ -18,6 +18,11 @@ export type Slot = { name: string } | { constant: unknown };
 /** Names a value inside a query that is being compiled. */
 export type Bind = <T>(name: string) => T;
 
+/**
+ * `all`: everything. `log`: only what shows which rows were written together, where that lies beside the database (cheap).
+ */
+export type Scrub = "all" | "log";
+
 /** One store, either engine. */
 export interface Database {
   readonly engine: "sqlite" | "postgres";
@@ -43,6 +48,6 @@ export interface Database {
   /** Holds names until the end of the transaction. */
   lock(tx: Tx, ...names: string[]): Promise<void>;
   /** Gives back what erased rows took on disk, so that nothing of them is left there. */
-  scrub(): Promise<void>;
+  scrub(what?: Scrub): Promise<void>;
   close(): Promise<void>;
 }

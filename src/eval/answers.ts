@@ -1,11 +1,10 @@
 /** `yizhan eval answers`: how questions are answered out of passages that are given with them, by the configured model. */
-import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { UserError } from "#bot";
 import { openApp } from "../app.ts";
 import { realClock } from "../bot/clock.ts";
 import { readConfig } from "../config.ts";
 import { openLog } from "../log.ts";
+import { allRecords } from "./lines.ts";
 
 const Text = z.string().min(1);
 const Passage = z.union([
@@ -54,7 +53,7 @@ export interface AnswerFigures {
 
 /** `file`: JSONL of {question, passages, expected}; `print` gets what was not as expected: status ⇥ question. */
 export async function evalAnswers(file: string, print: (line: string) => void): Promise<AnswerFigures> {
-  const lines = readLines(file);
+  const lines = await allRecords(file, Line, '{"question","passages","expected"}', "没有问题 / no questions");
   const config = { ...readConfig(process.env, []), dataDir: ":memory:" };
   const app = await openApp(config, { clock: realClock, log: openLog("error"), watch: false, adapters: () => [] });
   try {
@@ -107,27 +106,4 @@ function bare(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}%]/gu, "");
-}
-
-function readLines(file: string): z.infer<typeof Line>[] {
-  const lines = readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  if (lines.length === 0) throw new UserError(`${file}: 没有问题 / no questions`);
-  return lines.map((line, at) => {
-    const read = Line.safeParse(parsed(line));
-    if (!read.success)
-      throw new UserError(
-        `${file}:${at + 1}: 每行应是 {"question","passages","expected"} / each line must be {"question","passages","expected"}`,
-      );
-    return read.data;
-  });
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

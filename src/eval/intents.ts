@@ -1,12 +1,11 @@
 /** `yizhan eval intents`: what the house takes free sentences for, without a model, against labelled ones. */
-import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { UserError } from "#bot";
 import { openApp } from "../app.ts";
 import { realClock } from "../bot/clock.ts";
 import { matcher } from "../bot/match.ts";
 import { readConfig } from "../config.ts";
 import { openLog } from "../log.ts";
+import { allRecords } from "./lines.ts";
 import { accuracy, type Judged, macroF1, precisionRecall } from "./scores.ts";
 
 const lineShape = z.object({ text: z.string().min(1), intent: z.string().min(1) });
@@ -30,7 +29,7 @@ export interface IntentFigures {
 
 /** `file`: JSONL of {text, intent}; `print` gets what was taken for something else: expected ⇥ given ⇥ text. The way of the router: an emergency first, then exact words, then what is nearest. */
 export async function evalIntents(file: string, print: (line: string) => void): Promise<IntentFigures> {
-  const lines = readLabelled(file);
+  const lines = await allRecords(file, lineShape, '{"text","intent"}', "没有句子 / no sentences");
   const config = { ...readConfig({}, []), dataDir: ":memory:" };
   const app = await openApp(config, { clock: realClock, log: openLog("error"), watch: false, adapters: () => [] });
   try {
@@ -56,26 +55,5 @@ export async function evalIntents(file: string, print: (line: string) => void): 
     };
   } finally {
     await app.stop();
-  }
-}
-
-function readLabelled(file: string): z.infer<typeof lineShape>[] {
-  const lines = readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  if (lines.length === 0) throw new UserError(`${file}: 没有句子 / no sentences`);
-  return lines.map((line, at) => {
-    const read = lineShape.safeParse(parsed(line));
-    if (!read.success)
-      throw new UserError(`${file}:${at + 1}: 每行应是 {"text","intent"} / each line must be {"text","intent"}`);
-    return read.data;
-  });
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

@@ -8,6 +8,8 @@ const OFF_MS = 120_000;
 export interface Breaker {
   /** False while the endpoint is left alone. After the pause one question is let through to try. */
   open(): boolean;
+  /** True while it is left alone; asking changes nothing. */
+  resting(): boolean;
   worked(): void;
   failed(): void;
 }
@@ -23,6 +25,7 @@ export function breaker(now: () => number): Breaker {
       trying = true;
       return true;
     },
+    resting: () => offUntil !== undefined && now() < offUntil,
     worked() {
       failures = [];
       offUntil = undefined;

@@ -15,7 +15,8 @@ export interface Endpoint {
   deadlineMs?: number;
 }
 
-export function openAiClient({ baseURL, apiKey }: Endpoint): OpenAI {
+/** `mostBytes`: the longest body that is read; vectors are longer than answers. */
+export function openAiClient({ baseURL, apiKey }: Omit<Endpoint, "model">, mostBytes = MOST_BYTES): OpenAI {
   // The package would send these headers to any endpoint, and no option forbids it.
   delete process.env.OPENAI_CUSTOM_HEADERS;
   return new OpenAI({
@@ -29,12 +30,12 @@ export function openAiClient({ baseURL, apiKey }: Endpoint): OpenAI {
     maxRetries: 1,
     // Its own log would print bodies when OPENAI_LOG=debug.
     logLevel: "off",
-    fetch: carefully,
+    fetch: (url, init) => carefully(url, init, mostBytes),
   });
 }
 
 /** Fetches with a bounded body, and forbids the package to sleep out a long retry-after. */
-async function carefully(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+async function carefully(url: string | URL | Request, init: RequestInit | undefined, most: number): Promise<Response> {
   const response = await fetch(url, init);
   const headers = new Headers(response.headers);
   if (Number(headers.get("retry-after") ?? 0) > LONGEST_WAIT_S || headers.get("retry-after")?.includes(":"))
@@ -44,7 +45,7 @@ async function carefully(url: string | URL | Request, init?: RequestInit): Promi
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength;
-        if (bytes > MOST_BYTES) controller.error(new Error("the answer is too long"));
+        if (bytes > most) controller.error(new Error("the answer is too long"));
         else controller.enqueue(chunk);
       },
     }),

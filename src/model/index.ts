@@ -5,6 +5,7 @@ import { type Asked, adapts, body, type Manner, RUNGS, startFor } from "./body.t
 import { breaker } from "./breaker.ts";
 import { type Endpoint, openAiClient } from "./client.ts";
 import { maskAll } from "./mask.ts";
+import { countCall, showBreaker } from "./metrics.ts";
 import { checkPrompts, prompt } from "./prompt.ts";
 import { seats } from "./seats.ts";
 
@@ -27,6 +28,7 @@ const IGNORED = 2;
 export function openAiModel(config: Endpoint, log: Log, now: () => number): Model {
   const client = openAiClient(config);
   const health = breaker(now);
+  showBreaker(() => health.resting());
   const room = seats();
   /** Deadlines in the house are written for the default, and shrink or grow with what is configured. */
   const scale = (config.deadlineMs ?? DEADLINE_MS) / DEADLINE_MS;
@@ -94,10 +96,12 @@ export function openAiModel(config: Endpoint, log: Log, now: () => number): Mode
         tokens.written += more.written;
       });
       if (outcome.kind === "answer") {
+        countCall(undefined, tokens);
         heard?.({ tokens, leftMs: 0 });
         return outcome.value;
       }
       const why = outcome.kind === "refused" ? String(outcome.status) : "why" in outcome ? outcome.why : "declined";
+      countCall(why, tokens);
       heard?.({ why, tokens, leftMs: Math.max(0, deadlineMs - (performance.now() - start) / scale) });
       if (why === LEFT_ALONE) return undefined;
       log.warn(

@@ -54,13 +54,14 @@ export function openPostgres(url: string, schema?: string): Database {
     run: async (tx, statement, values) => (await execute(tx, statement, values)).rows,
     compile: (build) => compileWith(db as never, build),
     async lock(tx, ...names) {
-      for (const name of [...names].sort()) {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
-      }
+      if (names.length === 0) return;
+      // One round trip; the rows come, and are locked, in order.
+      const all = sql`select name from unnest(${[...names].sort()}::text[]) with ordinality as n (name, at) order by at`;
+      await sql`select pg_advisory_xact_lock(hashtextextended(name, 0)) from (${all}) as names`.execute(tx);
     },
     // Dead rows are left to autovacuum; this brings it forward for the few tables that hold words.
-    async scrub() {
-      await sql`vacuum`.execute(db);
+    async scrub(what = "all") {
+      if (what === "all") await sql`vacuum`.execute(db);
     },
     close: () => db.destroy(),
   };

@@ -1,6 +1,8 @@
 /** The directory: `Members` over the tables. Nothing is cached, so that a role taken away is gone at once. */
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { Address, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
+import { climb } from "./climb.ts";
 import { type Found, type Known, peopleRows, ROLES } from "./people-rows.ts";
 import type { MemberTables } from "./store.ts";
 import { downward, upward } from "./tree.ts";
@@ -30,6 +32,7 @@ export function directory({ database, settings, now, version }: DirectoryParts):
   const db = database.db.withTables<MemberTables>();
   const tables = (tx: Tx) => tx.withTables<MemberTables>();
   const { found, asMember, everybody, distinct } = peopleRows(database, settings, version);
+  const upFrom = climb(database);
 
   async function find(address: Address): Promise<Member | undefined> {
     const row = await found(address);
@@ -79,7 +82,7 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     });
   }
 
-  const asUnit = ({ id, name, parent }: MemberTables["units"]): Unit => ({ id, name, ...(parent ? { parent } : {}) });
+  const asUnit = ({ id, name, parent }: MemberTables["units"]): Unit => (parent ? { id, name, parent } : { id, name });
   const units = async (): Promise<Unit[]> =>
     (await db.selectFrom("units").selectAll().orderBy("name").execute()).map(asUnit);
   const unitBy = async (what: "id" | "name", value: string): Promise<Unit | undefined> => {
@@ -89,7 +92,8 @@ export function directory({ database, settings, now, version }: DirectoryParts):
 
   const within = async (unit: string | undefined, above: string | undefined): Promise<boolean> => {
     if (unit === undefined || above === undefined) return false;
-    return unit === above || upward(await units(), unit).some((one) => one.id === above);
+    if (unit === above) return true;
+    return (await upFrom(unit)).includes(above);
   };
 
   return {
@@ -137,7 +141,8 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     async staff(role, unit, up) {
       const path = unit === undefined ? undefined : up ? upward(await units(), unit).map((one) => one.id) : [unit];
       const least = ROLES.slice(ROLES.indexOf(role));
-      const ranked = everybody().where("people.role", "in", least);
+      const people = everybody().where("people.role", "in", least);
+      const ranked = role === "member" ? people : people.where("people.role", "<>", sql.lit("member"));
       const here =
         path === undefined
           ? ranked
@@ -160,7 +165,8 @@ export function directory({ database, settings, now, version }: DirectoryParts):
             )
           : [];
       for (const address of silent) all.push({ id: "", address, name: "", role: "admin", met: false });
-      return all.filter((one, i) => all.findIndex((other) => other.address === one.address) === i);
+      const seen = new Set<Address>();
+      return all.filter(({ address }) => seen.size < seen.add(address).size);
     },
     unit: (name) => unitBy("name", name.trim()),
     unitById: (id) => unitBy("id", id),

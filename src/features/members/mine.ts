@@ -102,7 +102,8 @@ export function mine(bot: Bot, kit: Kit, members: Directory, notice: Notice, wor
 
   async function rename(turn: Turn, said: string): Promise<Answer> {
     const name = said.trim().slice(0, 32);
-    if (name === "") throw new UserError(words.correctEmpty);
+    // A name is shown to staff where a case is signed with it: a telephone number in it would go around what hides them.
+    if (name === "" || name.replace(/\D/g, "").length > 4) throw new UserError(words.correctEmpty);
     return async (tx) => {
       await tx
         .withTables<MemberTables>()
@@ -110,7 +111,7 @@ export function mine(bot: Bot, kit: Kit, members: Directory, notice: Notice, wor
         .set({ name, own_name: 1 })
         .where("id", "=", turn.by.id)
         .execute();
-      return { text: words.corrected(name) };
+      return privately(turn, { text: words.corrected(name) });
     };
   }
 

@@ -3,10 +3,15 @@ import type { Kit } from "#bot";
 import { type AtDesk, atDesk } from "./answering/at-desk.ts";
 import { type LibraryDesk, libraryDesk } from "./library/desk.ts";
 import { Shelf } from "./library/shelf.ts";
+import type { VectorCounts } from "./retrieval/filling.ts";
+import { fillingOf } from "./retrieval/second.ts";
 
 export type { Imported, Listed } from "./library/desk.ts";
 
-export interface PolicyDesk extends AtDesk, LibraryDesk {}
+export interface PolicyDesk extends AtDesk, LibraryDesk {
+  /** How far the library's vectors are made; undefined without OPENAI_EMBEDDING_MODEL. */
+  vectors(): Promise<VectorCounts | undefined>;
+}
 
 const shelves = new WeakMap<Kit, Shelf>();
 
@@ -21,5 +26,6 @@ export function shelfOf(kit: Kit): Shelf {
 
 export function policyDesk(kit: Kit): PolicyDesk {
   const shelf = shelfOf(kit);
-  return { ...atDesk(kit, shelf), ...libraryDesk(kit, shelf) };
+  const vectors = async () => fillingOf(kit, shelf)?.counts();
+  return { ...atDesk(kit, shelf), ...libraryDesk(kit, shelf), vectors };
 }

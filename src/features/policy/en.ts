@@ -14,6 +14,8 @@ export const en: Words = {
   sample: "[Sample] ",
   title: (title) => `《${title}》`,
   from: (date) => `in force from ${date}`,
+  amendedBy: (title, date) =>
+    `amended${date ? ` on ${date}` : ""} by 《${title}》: these are the words before it, those after it count`,
   area: (place) => `for ${place}`,
   cut: "… (reply 看全文 for all of it)",
   sampleNote: "What is marked [Sample] is a text for demonstration, not a rule in force.",

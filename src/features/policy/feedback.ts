@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Answer, Turn } from "#bot";
 import { keepGap } from "./answering/gap-store.ts";
 import { unnamed } from "./answering/mask.ts";
+import { countRating } from "./answering/metrics.ts";
 import { scopeOf } from "./answering/scope.ts";
 import { aloud, type Room } from "./hear.ts";
 import { recall } from "./quoted.ts";
@@ -17,6 +18,7 @@ export async function rate(room: Room, turn: Turn, useful: boolean): Promise<Ans
     useful ? { text: w.usefulSaid } : { text: w.uselessSaid, buttons: [{ label: w.human, says: "转人工" }] },
   );
   if (last?.rated === 1) return reply;
+  countRating(useful);
   const now = kit.now();
   const day = kit.calendar.dateOf(now);
   const { unit } = await scopeOf(kit, turn);

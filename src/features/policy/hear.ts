@@ -4,10 +4,12 @@ import type { Budget, Over } from "./answering/budget.ts";
 import { clean } from "./answering/clean.ts";
 import { FOLLOWS_MS } from "./answering/follow-up.ts";
 import { keepGap } from "./answering/gap-store.ts";
+import { whileLooking } from "./answering/looking.ts";
 import { unnamed } from "./answering/mask.ts";
+import { countAnswer, countCost, countOver } from "./answering/metrics.ts";
 import type { Reckon, Reckoning } from "./answering/reckon.ts";
 import { scopeOf } from "./answering/scope.ts";
-import { show } from "./answering/show.ts";
+import { asAnswered, show } from "./answering/show.ts";
 import { firstToday } from "./answering/spent-store.ts";
 import type { Shelf } from "./library/shelf.ts";
 import { smallTalk } from "./small-talk.ts";
@@ -61,8 +63,16 @@ export function hearer(room: Room): (turn: Turn, question: string) => Promise<An
     const last = await lastOf(kit.db, turn.by.id, turn.message.chat, now);
     const before = last && now - last.asked <= FOLLOWS_MS ? last.question : undefined;
     const over = kit.model && (pace === "fast" ? "minute" : await budget.over(turn, day));
-    const reckoning = await reckon({ question, day, scope, before, model: !over });
+    const { made: reckoning, living } = await whileLooking(
+      kit,
+      turn,
+      aloud(turn, { text: a.looking }),
+      reckon({ question, day, scope, before, model: !over }),
+    );
     const { text, buttons, quoted, refused } = show(room, reckoning);
+    countAnswer(asAnswered(room, reckoning));
+    if (over) countOver(over);
+    if (reckoning.report) countCost(reckoning.report, kit.settings.answers);
     const admins = LASTING.includes(reckoning.report?.why ?? "") ? await kit.members.staff("admin") : [];
     return async (tx) => {
       await remember(tx, {
@@ -84,7 +94,7 @@ export function hearer(room: Room): (turn: Turn, question: string) => Promise<An
       const told = over && !reckoning.faq && !refused ? await overOnce(tx, turn, day, over) : "";
       const broken = await alarm(tx, day, reckoning);
       return [
-        aloud(turn, { text: told ? `${told}\n\n${text}` : text, buttons }),
+        aloud(turn, { text: told ? `${told}\n\n${text}` : text, buttons, ...(living ? { living } : {}) }),
         ...(broken ? admins.map(({ address }) => ({ to: address, text: broken })) : []),
       ];
     };

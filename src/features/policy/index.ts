@@ -11,6 +11,7 @@ import { rate } from "./feedback.ts";
 import { hearer, type Room } from "./hear.ts";
 import { handOver } from "./human.ts";
 import { library, libraryRights } from "./library/index.ts";
+import { fillingOf } from "./retrieval/second.ts";
 import { dropExpired, migrations, nextExpiry, rights } from "./store.ts";
 import { showWhole } from "./whole.ts";
 import { en, zh } from "./words.ts";
@@ -60,6 +61,15 @@ export const policy: Feature = (bot, kit) => {
   const offered = library(bot, kit, shelf);
 
   bot.otherwise(async (turn) => offered(turn) ?? hear(turn, turn.message.text));
+
+  const filling = fillingOf(kit, shelf);
+  if (filling)
+    bot.job(
+      "policy.vectors",
+      (_, after) => filling.due(after),
+      () => filling.tick(),
+      "skip",
+    );
 
   bot.job(
     "policy.forget",

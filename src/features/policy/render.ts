@@ -31,8 +31,9 @@ export function render(w: Words, outcome: Outcome): Rendered {
 
 /** "【示例】《…办法》示例〔2025〕1号 第五条（自2025年7月1日起施行，适用：示例县）": where the words stand and since when they hold. */
 export function source(w: Words, { document, passage }: Pick<Quote, "document" | "passage">): string {
-  const { number, area, effective } = document.front;
-  const facts = [effective && w.from(effective), area !== "全国" && w.area(area)].filter(Boolean).join("，");
+  const { number, area, effective, amendedBy } = document.front;
+  const changed = amendedBy && w.amendedBy(amendedBy.title, amendedBy.day);
+  const facts = [effective && w.from(effective), area !== "全国" && w.area(area), changed].filter(Boolean).join("，");
   return [`${titleOf(w, document)}${number}`, `${passage.article}${facts && `（${facts}）`}`].join(" ");
 }
 

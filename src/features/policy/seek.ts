@@ -5,6 +5,7 @@ import { plainTitle } from "./library/law.ts";
 import { readNumeral } from "./library/numerals.ts";
 import type { Entry, Snapshot } from "./library/shelf.ts";
 import { type Named, readReference } from "./reference.ts";
+import { fuse, nearest, reorder, UNHEARD } from "./retrieval/fusion.ts";
 import { gate, isNear } from "./retrieval/gate.ts";
 import { fold } from "./retrieval/normalise.ts";
 import { type Query, readQuery } from "./retrieval/query.ts";
@@ -12,6 +13,7 @@ import { type Ranked, rank } from "./retrieval/rank.ts";
 import { SHAPED } from "./retrieval/shape.ts";
 
 export interface Found extends Entry {
+  /** How well it fits: a share of what was asked; of a passage found by its vector alone, their cosine. */
   score: number;
 }
 
@@ -31,6 +33,14 @@ export interface Outcome {
   stale?: Stale;
 }
 
+/** What else is known of the passages of a snapshot, as seen from one question. */
+export interface Opinion {
+  /** The cosine of each with the question, NaN for those without a vector. */
+  nearness?: Float32Array;
+  /** How well some of them answer, in a reranker's own measure. */
+  relevance?: ReadonlyMap<number, number>;
+}
+
 /** What may be read where the question is asked. */
 export interface Readable {
   allows(document: Document): boolean;
@@ -47,31 +57,98 @@ const CLEARLY = 1.5;
 /** The share of a title's words that must be said for the title to count as named. */
 const TITLED = 0.3;
 
-/** `day` is local, "2026-11-23". */
-export function seek(snapshot: Snapshot, question: string, day: string, readable = ANYTHING): Outcome {
+/**
+ * `day` is local, "2026-11-23". An article that is named is found by its name alone. For everything else an opinion changes the
+ * order, and lets in what stands far nearer to the question than the rest of the library, though no word shows it.
+ */
+export function seek(
+  snapshot: Snapshot,
+  question: string,
+  day: string,
+  readable: Readable = ANYTHING,
+  opinion: Opinion = {},
+): Outcome {
+  const { answered, free } = byName(snapshot, question, day, readable);
+  return free === undefined ? answered : seekFree(snapshot, free, day, readable, opinion);
+}
+
+/** The places of the passages that a question may be answered with, best first; none where an article is named. */
+export function candidates(
+  snapshot: Snapshot,
+  question: string,
+  day: string,
+  readable: Readable,
+  opinion: Opinion,
+): number[] {
+  const { free } = byName(snapshot, question, day, readable);
+  if (free === undefined) return [];
+  const query = readQuery(snapshot.index, free);
+  const inForce = within(snapshot, day, "in-force", readable);
+  return joined(snapshot, ranking(snapshot, query, SHAPED, inForce), inForce, opinion).map(({ doc }) => doc);
+}
+
+/** Does a question name its article, so that no opinion is of use? */
+export function isNamed(snapshot: Snapshot, question: string, day: string, readable: Readable): boolean {
+  return byName(snapshot, question, day, readable).free === undefined;
+}
+
+type ByName = { answered: Outcome; free: undefined } | { answered?: undefined; free: string };
+
+/** What the article that a question names answers, or what else of it is to be looked for freely. */
+function byName(snapshot: Snapshot, question: string, day: string, readable: Readable): ByName {
   const named = readReference(question);
-  if (named) {
-    const found = seekNamed(snapshot, named, day, readable);
-    if (found.passages.length > 0 || named.law || named.rest === "") return found;
-    return seekFree(snapshot, named.rest, day, readable);
-  }
-  return seekFree(snapshot, question, day, readable);
+  if (!named) return { free: question };
+  const answered = seekNamed(snapshot, named, day, readable);
+  const settled = answered.passages.length > 0 || named.law || named.rest === "";
+  return settled ? { answered, free: undefined } : { free: named.rest };
 }
 
 /** Ranks, leaving out words meant for a machine: they are no rule, whoever slipped them into a document. */
 function ranking(snapshot: Snapshot, query: Query, k: number, allowed: Uint8Array): Ranked[] {
-  return rank(snapshot.index, query, k, allowed).filter(({ doc }) => {
-    const entry = snapshot.entries[doc];
-    return entry && !orders(entry.document.raw.slice(entry.passage.start, entry.passage.end));
+  return rank(snapshot.index, query, k, allowed).filter(({ doc }) => isRule(snapshot, doc));
+}
+
+function isRule({ entries }: Snapshot, doc: number): boolean {
+  const entry = entries[doc];
+  return entry !== undefined && !orders(entry.document.raw.slice(entry.passage.start, entry.passage.end));
+}
+
+interface Placed {
+  doc: number;
+  score: number;
+  /** Undefined: no word of the question leads to it. */
+  ranked: Ranked | undefined;
+  /** It stands out by its vector. */
+  clear: boolean;
+}
+
+/** The words' ranking and the second opinion in one order; the former as it is when there is no opinion. */
+function joined(snapshot: Snapshot, ranked: Ranked[], allowed: Uint8Array, opinion: Opinion): Placed[] {
+  const { nearness, relevance } = opinion;
+  const near = nearness ? nearest(nearness, allowed, SHAPED) : UNHEARD;
+  const byDoc = new Map(ranked.map((one) => [one.doc, one]));
+  const fused = fuse([...byDoc.keys()], near).filter((doc) => byDoc.has(doc) || isRule(snapshot, doc));
+  return (relevance ? reorder(fused, relevance) : fused).map((doc) => {
+    const known = byDoc.get(doc);
+    return { doc, score: known?.score ?? nearness?.[doc] ?? 0, ranked: known, clear: near.clear.has(doc) };
   });
 }
 
 /** The passages of that standing which may be read here. */
 function within(snapshot: Snapshot, day: string, status: "in-force" | "other", { allows }: Readable): Uint8Array {
   const mask = snapshot.mask(day, status);
-  const barred = new Set(snapshot.documents.filter((document) => !allows(document)));
+  const barred = new Set(documentsOf(snapshot).filter((document) => !allows(document)));
   if (barred.size === 0) return mask;
   return mask.map((is, i) => (is === 1 && !barred.has(snapshot.entries[i]?.document as Document) ? 1 : 0));
+}
+
+const standingIn = new WeakMap<Snapshot, Document[]>();
+
+/** The documents that passages stand in: an amended law's are copies with dates of their own, in no list but this. */
+function documentsOf(snapshot: Snapshot): Document[] {
+  const known = standingIn.get(snapshot) ?? [...new Set(snapshot.entries.map(({ document }) => document))];
+  standingIn.set(snapshot, known);
+  return known;
 }
 
 /** "劳动报酬办法第七条": that article of that document, and nothing else. */
@@ -102,26 +179,25 @@ function seekNamed(snapshot: Snapshot, named: Named, day: string, readable: Read
   return { passages, given: passages, near: [] };
 }
 
-function seekFree(snapshot: Snapshot, question: string, day: string, readable: Readable): Outcome {
+function seekFree(snapshot: Snapshot, question: string, day: string, readable: Readable, opinion: Opinion): Outcome {
   const { index } = snapshot;
   const query = readQuery(index, question);
-  const ranked = ranking(snapshot, query, SHAPED, within(snapshot, day, "in-force", readable));
+  const inForce = within(snapshot, day, "in-force", readable);
+  const ranked = ranking(snapshot, query, SHAPED, inForce);
   const open = gate(index, query, ranked) === undefined;
   const best = open ? (ranked[0]?.score ?? 0) : 0;
-  const passages = open
-    ? found(
-        snapshot,
-        ranked.filter((one) => one.score >= BEHIND * best),
-      )
-    : [];
+  const all = joined(snapshot, ranked, inForce, opinion);
+  // The words open the gate as ever; a vector opens it for its own passage, and never shuts it.
+  const fit = ({ ranked, clear }: Placed) => clear || (open && ranked !== undefined && ranked.score >= BEHIND * best);
+  const passages = found(snapshot, all.filter(fit));
   const others = ranking(snapshot, query, SHAPED, within(snapshot, day, "other", readable));
   const [late] = others;
   const fits = late && gate(index, query, others) === undefined && late.score > CLEARLY * best;
   const stale = fits ? staleOf(found(snapshot, [late])[0], day) : undefined;
   return {
     passages,
-    given: passages.length > 0 ? found(snapshot, ranked, MOST_GIVEN) : [],
-    near: open ? [] : near(snapshot, ranked),
+    given: passages.length > 0 ? found(snapshot, all, MOST_GIVEN) : [],
+    near: passages.length > 0 || open ? [] : near(snapshot, ranked),
     ...(stale ? { stale } : {}),
   };
 }
@@ -150,7 +226,7 @@ function staleOf(one: Found | undefined, day: string): Stale | undefined {
 }
 
 /** Best first; of a long article's pieces only the best one. */
-function found(snapshot: Snapshot, ranked: Ranked[], most = MOST): Found[] {
+function found(snapshot: Snapshot, ranked: { doc: number; score: number }[], most = MOST): Found[] {
   const out: Found[] = [];
   for (const { doc, score } of ranked) {
     const entry = snapshot.entries[doc];

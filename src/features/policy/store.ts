@@ -3,6 +3,7 @@ import type { Db, Member, Migration, Rights, Tx } from "#bot";
 import { faqMigration, forgetAuthor } from "./answering/faq-store.ts";
 import { dropGaps, gapMigration, gapsOf, handGaps } from "./answering/gap-store.ts";
 import { forgetSpent, spentMigration } from "./answering/spent-store.ts";
+import { vectorMigration } from "./retrieval/vector-rows.ts";
 import { type DocumentRow, libraryMigrations } from "./store-library.ts";
 
 /** The last question of a person in a chat: what 转人工, 看全文, 有用 and 没用 refer to. Gone after a day. */
@@ -59,6 +60,7 @@ export const migrations: Migration[] = [
   faqMigration,
   gapMigration,
   spentMigration,
+  vectorMigration,
 ];
 
 const tables = (db: Db) => db.withTables<Tables>();

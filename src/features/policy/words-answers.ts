@@ -5,6 +5,7 @@ const date = (day: string) => {
 };
 
 export const zh = {
+  looking: "正在查阅文件，请稍等……",
   arranged: "以下由机器按文件原文整理，每句话后面是出处；以引文原文为准：",
   partial: "问题里有一部分没有找到依据，没有写进来。",
   mark: (n: number) => `〔${n}〕`,
@@ -93,6 +94,7 @@ export const zh = {
 };
 
 export const en: typeof zh = {
+  looking: "Looking it up in the documents, one moment…",
   arranged: "Arranged by machine from the documents, each sentence with its source; the quotes are what counts:",
   partial: "For part of the question no source was found; that part was left out.",
   mark: (n) => `[${n}]`,

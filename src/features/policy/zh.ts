@@ -18,6 +18,8 @@ export const zh = {
   sample: "【示例】",
   title: (title: string) => `《${title}》`,
   from: (date: string) => `自${day(date)}起施行`,
+  amendedBy: (title: string, date: string) =>
+    `${date ? `${day(date)}起` : ""}已由《${title}》修改，以下是修改前的文字，要以修改后的为准`,
   area: (place: string) => `适用：${place}`,
   cut: "…（全文回复 看全文）",
   sampleNote: "带【示例】的是演示用文本，不是现行规定。",

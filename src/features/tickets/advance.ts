@@ -1,14 +1,15 @@
 /** One move of one case, inside the transaction: the machine decides, the row and its past are written. */
 import { type FileRef, type Kit, type Tx, UserError } from "#bot";
 import { afterMove, afterStroke, CLOCK, wantedAt } from "./after.ts";
-import { stateOf } from "./card.ts";
 import type { Step } from "./deadline.ts";
-import { type Move, type Mover, possible, type Why } from "./lifecycle.ts";
+import { isOver, type Move, type Mover } from "./lifecycle.ts";
+import { refusal } from "./refusal.ts";
 import { type Room, today } from "./room.ts";
 import type { Deed, Ticket, TicketEvent } from "./store.ts";
+import { assistsOf, setAssists, setLive } from "./store-assist.ts";
+import { keepFacts } from "./store-facts.ts";
 import { byNo } from "./store-read.ts";
-import { addEvent, updateTicket } from "./store-write.ts";
-import type { Words } from "./words.ts";
+import { addEvent, addEvents, putTickets, updateTicket } from "./store-write.ts";
 
 export interface Act {
   move: Move;
@@ -16,6 +17,8 @@ export interface Act {
   side: TicketEvent["side"];
   text?: string;
   files?: FileRef[];
+  /** The unit that it is about, where that is not the lead. */
+  unit?: string;
   /** Anything else that changes with it: the unit, the outcome, the ladder. */
   change?: Partial<Ticket>;
 }
@@ -32,15 +35,38 @@ export async function hold(room: Room, tx: Tx, seen: Ticket): Promise<Ticket> {
 
 /** Makes the move on a row that is held. Throws UserError with what is possible instead. */
 export async function advance(room: Room, tx: Tx, row: Ticket, act: Act): Promise<Ticket> {
-  const after = afterMove(room.kit.calendar, row, act, today(room.kit));
-  if (!after.ok) throw new UserError(refusal(room.w, row, act.move, after.why));
+  const before = await assistsOf(tx, row.no);
+  const after = afterMove(room.kit.calendar, row, act, today(room.kit), before);
+  if (!after.ok) throw new UserError(refusal(room.w, row, act, after.why, before));
+  await setAssists(tx, row.no, before, after.assists);
+  if (after.assists.length > 0 && isOver(row.state) !== isOver(after.next.state))
+    await setLive(tx, row.no, !isOver(after.next.state));
   return write(room, tx, after.next, { ...act, deed: act.move, by: act.by.id });
 }
 
-/** A stroke of the clock on a row that is held. */
-export async function struck(room: Room, tx: Tx, row: Ticket, stroke: Step): Promise<Ticket> {
-  const { next, deed } = afterStroke(room.kit.calendar, row, stroke, today(room.kit));
-  return write(room, tx, next, { deed, by: CLOCK.id, side: "clock" });
+/** Strokes of the clock on rows that are held, all written at once; the rows as they are then, in the same order. */
+export async function struck(room: Room, tx: Tx, strokes: { row: Ticket; stroke: Step }[]): Promise<Ticket[]> {
+  const day = today(room.kit);
+  const written = strokes.map(({ row, stroke }) => {
+    const { next, deed } = afterStroke(room.kit.calendar, row, stroke, day);
+    return entered(room, next, { deed, by: CLOCK.id, side: "clock" });
+  });
+  const rows = written.map(({ row }) => row);
+  await putTickets(tx, rows);
+  await addEvents(
+    tx,
+    written.map(({ event }) => event),
+  );
+  for (const [i, { row }] of strokes.entries()) {
+    const over = isOver(rows[i]?.state ?? row.state);
+    if (isOver(row.state) !== over) await setLive(tx, row.no, !over);
+  }
+  await keepFacts(
+    room.kit,
+    tx,
+    rows.map(({ no }) => no),
+  );
+  return rows;
 }
 
 /** Adds to the past without a move: what the reporter added, what the clock said. */
@@ -60,49 +86,37 @@ export async function note(
   return write(room, tx, { ...row, ...act.change }, act);
 }
 
-async function write(
-  room: Room,
-  tx: Tx,
-  next: Ticket,
-  act: { deed: Deed; by: string | null; side: TicketEvent["side"]; text?: string; files?: FileRef[] },
-): Promise<Ticket> {
-  const seq = next.seq + 1;
-  const row: Ticket = { ...next, seq, next_at: wantedAt(room.kit.calendar, next) };
+/** What is written down: by whom, on which side, with which words, about which unit. */
+interface Entry {
+  deed: Deed;
+  by: string | null;
+  side: TicketEvent["side"];
+  text?: string;
+  unit?: string;
+}
+
+async function write(room: Room, tx: Tx, next: Ticket, act: Entry & { files?: FileRef[] }): Promise<Ticket> {
+  const { row, event } = entered(room, next, act);
   const { no, ...change } = row;
   await updateTicket(tx, no, change);
-  const event = { ticket: no, seq, deed: act.deed, side: act.side, unit: row.unit, text: act.text ?? "" };
-  await addEvent(tx, { ...event, at: whenOf(room.kit, row, act.side), by_person: act.by }, act.files ?? []);
+  await addEvent(room.kit, tx, event, act.files ?? []);
   return row;
 }
 
-/** An anonymous reporter's deeds are dated, not timed: minutes would join them to a chat's log (PRODUCT.md P13). */
-export function whenOf(kit: Kit, row: Pick<Ticket, "naming">, side: TicketEvent["side"]): number {
-  const now = kit.now();
-  if (row.naming !== "anonymous" || side !== "reporter") return now;
-  return kit.calendar.moment(kit.calendar.dateOf(now), "00:00") ?? now;
+/** The row with one more event, and the event. */
+function entered({ kit }: Room, next: Ticket, act: Entry): { row: Ticket; event: TicketEvent } {
+  const seq = next.seq + 1;
+  const row: Ticket = { ...next, seq, next_at: wantedAt(kit.calendar, next) };
+  const event = { ticket: row.no, seq, deed: act.deed, side: act.side, unit: act.unit ?? row.unit };
+  return { row, event: { ...event, text: act.text ?? "", at: whenOf(kit, row, act.side), by_person: act.by } };
 }
 
-/** What the words of staff can do; the reporter's own words are not theirs to say. */
-const STAFF: readonly Move[] = [
-  "claim",
-  "ask",
-  "extend",
-  "reply",
-  "resolve",
-  "return",
-  "designate",
-  "transfer",
-  "supervise",
-  "decline",
-];
-
-/** Why not, and what is possible instead. */
-export function refusal(w: Words, row: Ticket, move: Move, why: Why): string {
-  const { refusal } = w.staff;
-  if (why === "state") {
-    const can = possible(row.state).flatMap((one) => (STAFF.includes(one) ? (w.label.word[one] ?? []) : []));
-    return refusal.state(row.no, stateOf(w, row), can.join("、"));
-  }
-  if (why === "once") return refusal.once(row.no, w.label.word[move] ?? move);
-  return refusal[why](row.no);
+/**
+ * An anonymous reporter's deeds are dated, not timed, and so is what the clock does at once because of them: minutes would
+ * join them to a chat's log (PRODUCT.md P13).
+ */
+export function whenOf(kit: Kit, row: Pick<Ticket, "naming">, side: TicketEvent["side"]): number {
+  const now = kit.now();
+  if (row.naming !== "anonymous" || side === "staff") return now;
+  return kit.calendar.moment(kit.calendar.dateOf(now), "00:00") ?? now;
 }

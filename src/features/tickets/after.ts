@@ -16,18 +16,28 @@ const STROKES: Record<Step, { move?: Move; change: Partial<Ticket> }> = {
   expire: { move: "expire", change: { outcome: "unconfirmed" } },
 };
 
-/** The row after `move` on the local date `day`, or why not. `change`: whatever else changes with it. */
+/** A move as the machine hears it: by whom, about which unit, and whatever else changes with it. */
+export interface Moved {
+  move: Move;
+  by: Mover;
+  unit?: string;
+  change?: Partial<Ticket>;
+}
+
+/** The row and the assisting units after `move` on the local date `day`, or why not. */
 export function afterMove(
   days: Days,
   row: Ticket,
-  { move, by, change }: { move: Move; by: Mover; change?: Partial<Ticket> },
+  { move, by, unit, change }: Moved,
   day: string,
-): { ok: true; next: Ticket } | { ok: false; why: Why } {
-  const outcome = step(caseOf(row), move, by);
+  assists: readonly string[] = [],
+): { ok: true; next: Ticket; assists: readonly string[] } | { ok: false; why: Why } {
+  const outcome = step(caseOf(row, assists), move, by, unit ?? change?.unit);
   if (!outcome.ok) return outcome;
   const turned = ticking(days, clockOf(row), outcome.next.state, day);
   const clock = move === "extend" ? extended(days, turned, day) : turned;
-  return { ok: true, next: { ...row, ...flags(outcome.next), ...clockRow(clock), ...change } };
+  const next = { ...row, ...flags(outcome.next), ...clockRow(clock), ...change };
+  return { ok: true, next, assists: outcome.next.assists };
 }
 
 /** The row after a stroke. Where the machine refuses the move the ladder goes on alone, so that the clock cannot stick. */
@@ -43,9 +53,11 @@ export function wantedAt(days: Days, row: Ticket): number | null {
   return row.task === null ? (ahead(days, clockOf(row))?.at ?? null) : row.next_at;
 }
 
-export function caseOf(row: Ticket): Case {
+export function caseOf(row: Ticket, assists: readonly string[] = []): Case {
   return {
     state: row.state,
+    lead: row.unit,
+    assists,
     handler: row.handler,
     returned: row.returned === 1,
     designated: row.designated === 1,

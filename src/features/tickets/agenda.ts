@@ -7,6 +7,7 @@ import { deidentified, namesPerson } from "./deidentify.ts";
 import { mayDo } from "./desk.ts";
 import { kinds } from "./kinds.ts";
 import { hideName } from "./mask.ts";
+import { readable } from "./readable.ts";
 import { remembered } from "./remembered.ts";
 import { decent, inGroup, type Room, today } from "./room.ts";
 import { seenInList } from "./seen.ts";
@@ -53,8 +54,8 @@ async function drafted(room: Room, turn: Turn): Promise<Answer> {
     OPEN,
     MOST,
   );
-  const seen = [];
-  for (const row of rows) if (await mayDo(house, turn.by, row, "secretary")) seen.push(row);
+  // A letter is between its writer and the secretary: it is on no meeting's agenda.
+  const seen = (await readable(kit, turn.by, rows, "secretary")).filter((row) => !kinds[row.kind].private);
   const joined = await joinedCounts(
     kit.db,
     seen.map((row) => row.no),
@@ -62,7 +63,8 @@ async function drafted(room: Room, turn: Turn): Promise<Answer> {
   const picked = pick(seen, joined, today(kit));
   if (picked.length === 0) return { text: w.back.agenda.empty };
   const items: Omit<AgendaItem, "agenda" | "n">[] = [];
-  for (const one of picked) items.push({ ticket: one.row.no, why: one.why, title: await titled(room, one) });
+  for (const one of picked)
+    items.push({ ticket: one.row.no, why: one.why, title: await titled({ ...room, kit: house }, one) });
   return async (tx) => {
     await seenInList(
       room,

@@ -1,4 +1,5 @@
 /** What looking back holds of a person, when they leave or turn out to be somebody known. */
+import { sql } from "kysely";
 import type { Tx } from "#bot";
 import type { BackTables } from "./store-back.ts";
 
@@ -7,8 +8,12 @@ export async function forgetBack(tx: Tx, person: string, cases: string[]): Promi
   const db = tx.withTables<BackTables>();
   const silent = { person: null, remind_at: null };
   await db.updateTable("ticket_surveys").set(silent).where("person", "=", person).execute();
-  if (cases.length > 0)
+  if (cases.length > 0) {
     await db.updateTable("ticket_agenda_items").set({ title: "" }).where("ticket", "in", cases).execute();
+    // Its beginning is known to the month now, here too.
+    const begun = sql<number>`(select created_at from tickets where no = ticket_public.ticket)`;
+    await db.updateTable("ticket_public").set({ begun }).where("ticket", "in", cases).execute();
+  }
   await db.updateTable("ticket_agendas").set({ by_person: "" }).where("by_person", "=", person).execute();
   await db.updateTable("ticket_agendas").set({ approved_by: "" }).where("approved_by", "=", person).execute();
   await db.updateTable("ticket_sources").set({ by_person: null }).where("by_person", "=", person).execute();

@@ -10,6 +10,7 @@ import { mayDo } from "./desk.ts";
 import type { Move } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
 import { reference } from "./numbers.ts";
+import { readable } from "./readable.ts";
 import { remembered } from "./remembered.ts";
 import { decent, inGroup, type Room, today, within } from "./room.ts";
 import { seenInList } from "./seen.ts";
@@ -121,23 +122,21 @@ async function look(room: Room, turn: Turn, nos: string[]): Promise<Map<string, 
 }
 
 async function offered(room: Room, turn: Turn): Promise<Ticket[][]> {
-  const house = { ...room.kit, members: remembered(room.kit.members) };
-  const places = await unitsBelow(house, turn.by, room.w.back.figure.noUnit);
+  const places = await unitsBelow(room.kit, turn.by, room.w.back.figure.noUnit);
   const rows = await waitingIn(
-    house.db,
+    room.kit.db,
     places.map((place) => place.id),
     OPEN,
     MOST,
   );
-  const mine: Ticket[] = [];
-  for (const row of rows)
-    if (movesFor(room, turn, row) && (await mayDo(house, turn.by, row, "secretary"))) mine.push(row);
-  return classesOf(mine);
+  const mine = await readable(room.kit, turn.by, rows, "secretary");
+  return classesOf(mine.filter((row) => movesFor(room, turn, row)));
 }
 
 /** The moves that answer it: nobody's case is taken first (首接负责). Undefined where it cannot be, or was answered already. */
 function movesFor({ kit }: Room, turn: Turn, row: Ticket): Move[] | undefined {
-  if (row.state === "replied") return undefined;
+  // A suggestion is answered by a verdict of its own.
+  if (row.state === "replied" || row.kind === "suggestion") return undefined;
   const by = { id: turn.by.id, chief: true };
   const after = (from: Ticket, move: Move) => afterMove(kit.calendar, from, { move, by }, today(kit));
   if (after(row, "reply").ok) return ["reply"];

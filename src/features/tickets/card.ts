@@ -29,8 +29,8 @@ export function lines(w: Words, shown: Shown): string[] {
   ];
 }
 
-/** The living card `ticket:<no>`, without an address. `joined`: how many others met the same. */
-export function card(w: Words, row: Ticket, near: Around, joined: number): Reply {
+/** The living card `ticket:<no>`, without an address. `joined`: how many others met the same; `helps`: for who assists. */
+export function card(w: Words, row: Ticket, near: Around, joined: number, helps = false): Reply {
   const { staff, label } = w;
   const living = `ticket:${row.no}`;
   if (row.state === "withdrawn") return { text: staff.cardGone(row.no), living };
@@ -40,13 +40,23 @@ export function card(w: Words, row: Ticket, near: Around, joined: number): Reply
     staff.cardHead(row.no, label.kind[row.kind]),
     ...(erased ? [staff.cardErased] : lines(w, shown)),
     ...(joined > 0 ? [staff.cardJoined(joined)] : []),
+    ...(near.assisting.length > 0
+      ? [
+          staff.cardUnits(
+            near.unit,
+            near.assisting.map((one) => one.name),
+          ),
+        ]
+      : []),
     staff.cardDue(label.day(row.due, row.provisional === 1)),
     staff.cardState([stateOf(w, row), standing(w, row, near)].filter(Boolean).join("，")),
   ];
-  const free = FREE.includes(row.state);
+  // Who assists tells the lead; who leads claims.
+  const free = FREE.includes(row.state) && !helps;
   const buttons = isOver(row.state)
     ? []
     : [
+        ...(helps ? [{ label: staff.advise, says: `意见 ${row.no}` }] : []),
         ...(free ? [{ label: staff.claim, says: `认领 ${row.no}` }] : []),
         { label: staff.open, says: `查看 ${row.no}` },
       ];
@@ -73,10 +83,20 @@ export function standing(w: Words, row: Ticket, near: Around): string {
 
 /** What may be done next by the one who claimed it. */
 export function workButtons(w: Words, row: Ticket): NonNullable<Reply["buttons"]> {
-  const { staff } = w;
+  const { staff, verdict } = w;
+  const answers =
+    row.kind === "suggestion"
+      ? [
+          { label: verdict.word.adopted, says: `采纳 ${row.no}` },
+          { label: verdict.word.partly, says: `部分采纳 ${row.no}` },
+          { label: verdict.word.declined, says: `不采纳 ${row.no}` },
+        ]
+      : [
+          { label: staff.reply, says: `答复 ${row.no}` },
+          { label: staff.resolve, says: `办结 ${row.no}` },
+        ];
   return [
-    { label: staff.reply, says: `答复 ${row.no}` },
-    { label: staff.resolve, says: `办结 ${row.no}` },
+    ...answers,
     { label: staff.ask, says: `追问 ${row.no}` },
     ...(row.extended || row.reopened ? [] : [{ label: staff.extend, says: `延期 ${row.no}` }]),
     ...(row.returned || row.designated ? [] : [{ label: staff.giveBack, says: `退回 ${row.no}` }]),

@@ -6,14 +6,20 @@ import { around } from "./around.ts";
 import { card, workButtons } from "./card.ts";
 import { onDesk } from "./desk.ts";
 import { step } from "./lifecycle.ts";
+import { reference } from "./numbers.ts";
 import { inGroup, type Room } from "./room.ts";
 import { nextButtons } from "./status.ts";
 import { joinersOf } from "./store-read.ts";
 import { addAccess } from "./store-write.ts";
 import { cards, toJoiners, toReporter } from "./tell.ts";
+import { claimWish } from "./wishes/give.ts";
+import { wishByNo } from "./wishes/store.ts";
 
 export async function claim(room: Room, turn: Turn): Promise<Answer> {
   const { kit, w } = room;
+  const { no } = reference(turn.rest);
+  const wish = no === undefined ? undefined : await wishByNo(kit.db, no);
+  if (wish && wish.state !== "submitted" && wish.person !== turn.by.id) return claimWish(room, turn);
   const { row: seen, chief } = await onDesk(room, turn, "认领", "handler");
   const near = await around(kit, seen);
   const by = { id: turn.by.id, chief };

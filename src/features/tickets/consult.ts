@@ -24,7 +24,7 @@ export async function consult(room: Room, tx: Tx, by: Member, question: string):
   };
   await insertTicket(tx, ticket);
   const event = { ticket: no, seq: 1, at: kit.now(), deed: "submit" as const, side: "reporter" as const };
-  await addEvent(tx, { ...event, by_person: by.id, text: "", unit: ticket.unit }, []);
+  await addEvent(kit, tx, { ...event, by_person: by.id, text: "", unit: ticket.unit }, []);
   const contact = w.reporter.contact(kit.settings.orgName, kit.settings.dutyPhone);
   return w.reporter.consult(no, w.label.day(ticket.due, ticket.provisional === 1), contact);
 }

@@ -22,15 +22,12 @@ export interface Clock {
 /** What the clock does next: `soon` half the time is left, `urge` and `supervise` when it is over, and so on. */
 export type Step = "soon" | "urge" | "supervise" | "lapse" | "remind" | "expire";
 
-/** Working days: the reporter is waited for; asked once more after a result; and until it is closed without an answer. */
-const WAIT = 5;
-const ASK_AGAIN = 3;
-const CLOSE = 5;
-
 /** What is asked of the calendar. */
 export type Days = Pick<Calendar, "addWorkdays" | "isWorkday" | "moment" | "nextDuty">;
 
 const STOPPED: readonly State[] = ["resolved", "follow_up", "closed", "withdrawn", "merged", "declined"];
+
+const UNCLAIMED: readonly State[] = ["submitted", "open_for_claim", "designated"];
 
 /** Is time running out for the unit? Not while the reporter is waited for, nor once there is a result. */
 export function running({ state, kind }: Pick<Clock, "state" | "kind">): boolean {
@@ -69,19 +66,24 @@ export function extended(calendar: Days, clock: Clock, today: string): Clock {
 /** The next thing that the clock does for a case, and the moment, always in duty hours; undefined: nothing. */
 export function ahead(calendar: Days, clock: Clock): { step: Step; at: number } | undefined {
   const { state } = clock;
-  if (state === "waiting_reporter") return morning(calendar, "lapse", clock.waiting ?? clock.since, WAIT);
-  if (state === "follow_up") return morning(calendar, "expire", clock.since, CLOSE);
+  const days = kinds[clock.kind].clock;
+  if (state === "waiting_reporter") return morning(calendar, "lapse", clock.waiting ?? clock.since, days.wait);
+  if (state === "follow_up") return morning(calendar, "expire", clock.since, days.close);
   if (state === "resolved" || (state === "replied" && !running(clock)))
-    return morning(calendar, "remind", clock.since, ASK_AGAIN);
+    return morning(calendar, "remind", clock.since, days.ask_again);
   if (!running(clock)) return undefined;
-  if (clock.ladder === 0) {
-    const half = Math.ceil(workdaysBetween(calendar, clock.start, clock.due) / 2);
-    return morning(calendar, "soon", clock.start, half);
-  }
+  if (clock.ladder === 0) return morning(calendar, "soon", clock.start, firstWord(calendar, clock));
   // The due date itself is in time to its last minute.
-  if (clock.ladder === 1) return morning(calendar, "urge", clock.due, 1);
-  if (clock.ladder === 2) return morning(calendar, "supervise", clock.due, 2);
+  if (clock.ladder === 1) return morning(calendar, "urge", clock.due, days.urge);
+  if (clock.ladder === 2) return morning(calendar, "supervise", clock.due, days.supervise);
   return undefined;
+}
+
+/** The working day of a round on which its one reminder comes: half the time, or what the kind says; earlier while nobody has it. */
+function firstWord(calendar: Days, { kind, state, start, due }: Clock): number {
+  const { half, claim } = kinds[kind].clock;
+  const midway = half ?? Math.ceil(workdaysBetween(calendar, start, due) / 2);
+  return claim !== undefined && UNCLAIMED.includes(state) ? Math.min(claim, midway) : midway;
 }
 
 /** How many working days lie after `from`, up to and with `to`. */

@@ -1,41 +1,14 @@
 /** A case before it is submitted: what was given so far, and what still has to be asked. Pure; lives in dialog state only. */
-import { z } from "zod";
 import type { FileRef, Place } from "#bot";
+import type { Draft } from "./draft-shape.ts";
+import { fieldsOf, keyOf, lacks, nameOf, needsPlace, nextField } from "./fields.ts";
 import { guessKind } from "./guess.ts";
 import { kindNames, kinds } from "./kinds.ts";
+import type { Spoken } from "./route.ts";
+import { isPlace } from "./said.ts";
 import { rounded } from "./similar.ts";
 
-const place = z.object({
-  lat: z.number(),
-  lon: z.number(),
-  datum: z.enum(["wgs84", "gcj02"]),
-  label: z.string().optional(),
-});
-const file = z.object({ kind: z.enum(["image", "video"]), ref: z.templateLiteral([z.string(), ":", z.string()]) });
-
-export const asks = ["what", "kind", "where", "naming", "similar", "preview", "edit", "text", "place"] as const;
-
-export const draftShape = z.object({
-  kind: z.enum(kindNames).nullable(),
-  /** Already said in a group. */
-  no: z.string().nullable(),
-  /** The unit of the group where it was spoken. */
-  unit: z.string().nullable(),
-  text: z.string(),
-  where: z.string(),
-  place: place.nullable(),
-  files: z.array(file),
-  naming: z.enum(["named", "confidential", "anonymous"]).nullable(),
-  alias: z.string(),
-  /** Place and photo were asked for and left out, or answered. */
-  placed: z.boolean(),
-  asked: z.enum(asks),
-  /** The open case that this may be the same as; "" once the person said that it is not. */
-  similar: z.string().nullable(),
-  /** Was told, before the last piece came, that submitting is also consent. */
-  told: z.boolean(),
-});
-export type Draft = z.infer<typeof draftShape>;
+export { type Draft, draftShape, emptyDraft } from "./draft-shape.ts";
 
 /** What the dialog heard, as the feature sees it: files are kept already, the text is trimmed. */
 export interface Heard {
@@ -58,24 +31,6 @@ const SKIP = /^(跳过|没有|没|无|不用|不用了|没有照片|没照片|�
 const JOIN = /^(我也遇到|就是这个|就是这件|同一件)/;
 const APART = /^(不是同一件|不是|另报一件|另报)$/;
 
-export function emptyDraft(kind: Draft["kind"], unit: string | null, alias: string): Draft {
-  return {
-    kind,
-    no: null,
-    unit,
-    text: "",
-    where: "",
-    place: null,
-    files: [],
-    naming: null,
-    alias,
-    placed: false,
-    asked: "what",
-    similar: null,
-    told: false,
-  };
-}
-
 export function isSkip(text: string): boolean {
   return SKIP.test(bare(text));
 }
@@ -88,10 +43,11 @@ export function absorb(before: Draft, heard: Heard): { draft: Draft; word: Word 
   if (said === "" || word || /^继续(\s*\d+)?$/.test(said)) return { draft, word };
   const naming = namingOf(said, before.asked);
   const kind = kindOf(said);
+  const part = before.asked === "edit" ? fieldsOf(draft).find((field) => said === `改${nameOf(field)}`) : undefined;
   if (naming) draft = { ...draft, naming };
   else if (kind) draft = { ...draft, kind };
-  else if (SKIP.test(said))
-    draft = { ...draft, placed: true, kind: before.asked === "kind" ? "complaint" : draft.kind };
+  else if (part) draft = { ...draft, asked: "field", field: keyOf(part) };
+  else if (SKIP.test(said)) draft = skipped(draft);
   else if (before.asked === "edit" && PART.test(said)) draft = parted(draft, said);
   else draft = withText(draft, heard.text.trim());
   return { draft, word: null };
@@ -104,16 +60,26 @@ export function missing(draft: Draft): Draft["asked"] {
   if (empty) return "what";
   if (kind === null) return "kind";
   const rule = kinds[kind];
-  const located = draft.where !== "" || draft.place !== null;
-  if (kind === "hazard" && !draft.placed && (!located || files.length === 0)) return "where";
-  if (rule.asksPlace && !draft.placed && !located) return "where";
-  if (rule.asksName && draft.naming === null) return "naming";
+  if (rule.asksPlace && lacks(draft, "place")) return "where";
+  if (kind === "hazard" && lacks(draft, "photo")) return "where";
+  if (nextField(draft)) return "field";
+  if (rule.asksName && (draft.naming === null || !rule.choices.includes(draft.naming))) return "naming";
   return "preview";
 }
 
 /** The words that may name whom the case is about; undefined for kinds that are about things. */
-export function accusing({ kind, text }: Draft): string | undefined {
-  return kind !== null && kinds[kind].accuses ? text : undefined;
+export function accusing(draft: Draft): string | undefined {
+  return draft.kind !== null && kinds[draft.kind].accuses ? allWords(draft) : undefined;
+}
+
+/** Everything that was said of the matter, the fields too. */
+export function allWords({ text, given }: Draft): string {
+  return [text, ...Object.values(given)].filter((words) => words !== "").join("\n");
+}
+
+/** What decides where it belongs. */
+export function spokenOf(draft: Draft): Spoken {
+  return { kind: draft.kind ?? "complaint", text: allWords(draft), where: draft.where, group: draft.unit };
 }
 
 function withThings(draft: Draft, heard: Heard): Draft {
@@ -142,11 +108,25 @@ function withText(draft: Draft, text: string): Draft {
     case "where":
       if (draft.text === "" && draft.kind === "hazard") return add(draft);
       if (draft.where !== "") return add(draft);
-      if ([...text].length > LONG_PLACE) return { ...add(draft), placed: true };
+      if ([...text].length > LONG_PLACE && !needsPlace(draft)) return { ...add(draft), placed: true };
       return { ...draft, where: text };
+    case "field": {
+      // Words are no photo; they are kept, and the photo is left out.
+      if (draft.field === "photo") return skipped(add(draft));
+      return draft.field === null ? add(draft) : { ...draft, given: { ...draft.given, [draft.field]: text } };
+    }
     default:
+      // A bare place that nobody asked for is the place all the same: "东门口" after "幸福小区消防通道堵了".
+      if (draft.where === "" && draft.place === null && isPlace(text)) return { ...draft, where: text };
       return add(draft);
   }
+}
+
+/** What was asked for is left out, as far as it may be. */
+function skipped(draft: Draft): Draft {
+  if (draft.asked !== "field" || draft.field === null)
+    return { ...draft, placed: true, kind: draft.asked === "kind" ? "complaint" : draft.kind };
+  return { ...draft, given: { ...draft.given, [draft.field]: "" } };
 }
 
 function wordOf(said: string, { asked }: Draft): Word {
@@ -164,8 +144,13 @@ function namingOf(said: string, asked: Draft["asked"]): Draft["naming"] {
   return word === "实名" ? "named" : word === "保密" ? "confidential" : word === "匿名" ? "anonymous" : null;
 }
 
+/** The kinds among which a person chooses when the words do not tell. */
+export function offered(): NonNullable<Draft["kind"]>[] {
+  return kindNames.filter((kind) => kinds[kind].hints !== undefined);
+}
+
 function kindOf(said: string): Draft["kind"] {
-  return said === "投诉" ? "complaint" : said === "求助" ? "help" : said === "咨询" ? "consultation" : null;
+  return offered().find((kind) => kinds[kind].name.zh === said) ?? null;
 }
 
 const PART = /^(改|去掉|换)?(内容|文字|描述|地点|位置|地方|署名|照片)$/;

@@ -8,26 +8,45 @@ import { hear, open } from "./intake.ts";
 import { joinByWord } from "./join.ts";
 import { lookBack } from "./look-back.ts";
 import { reference } from "./numbers.ts";
+import { openings } from "./openings.ts";
+import { paceWords } from "./pace/register.ts";
+import { paceMigrations } from "./pace/store.ts";
+import { pictureWords } from "./pictures/register.ts";
+import { pictureMigrations } from "./pictures/store.ts";
+import { postOffice } from "./posting/post.ts";
+import { postMigrations } from "./posting/store.ts";
 import { rights } from "./rights.ts";
 import type { Room } from "./room.ts";
+import { withNames } from "./rules/names.ts";
+import { startCases } from "./rules/start.ts";
 import { staffSays } from "./staff.ts";
 import { staffRules, staffWords } from "./staff-words.ts";
 import { status, whoSaw } from "./status.ts";
 import { migrations } from "./store.ts";
+import { assistMigrations } from "./store-assist.ts";
 import { backMigrations } from "./store-back.ts";
 import { nextMoment } from "./store-read.ts";
 import { more, supplement, withdraw } from "./supplement.ts";
 import { remark } from "./survey.ts";
 import { sweep } from "./sweep.ts";
 import { todo, view } from "./todo.ts";
+import { verdictWords } from "./verdict.ts";
+import { verdictMigrations } from "./verdict-rows.ts";
 import { solved, unsolved, why } from "./verify.ts";
+import { wishAskShape } from "./wishes/ask.ts";
+import { wishWords } from "./wishes/register.ts";
+import { hearWish } from "./wishes/relay.ts";
+import { wishMigrations } from "./wishes/store.ts";
 import { en, zh } from "./words.ts";
 
 /** The public feed; app.ts decides where it is served. */
 export { publicRoutes } from "./open311-routes.ts";
+/** What `yizhan cases` and `doctor` ask. */
+export { type CasesDesk, casesDesk } from "./rules/desk.ts";
 
 export const tickets: Feature = (bot, kit) => {
-  const w = kit.say({ zh, en });
+  startCases(kit);
+  const w = withNames(kit.say({ zh, en }), kit.settings.locale);
   const { about } = w.help;
   const room: Room = {
     kit,
@@ -41,6 +60,7 @@ export const tickets: Feature = (bot, kit) => {
       remark: bot.dialog("tickets.remark", z.object({ unit: z.string(), month: z.string() }), (turn, place) =>
         remark(room, turn, place),
       ),
+      wish: bot.dialog("tickets.wish", wishAskShape, (turn, state) => hearWish(room, turn, state)),
       staff: bot.dialog("tickets.staff", z.object({ no: z.string(), word: z.enum(staffWords) }), (turn, state) =>
         staffSays(room, { ...turn, rest: withNumber(state.no, turn) }, state.word),
       ),
@@ -54,17 +74,22 @@ export const tickets: Feature = (bot, kit) => {
     ...more,
   });
 
-  bot.tables("tickets", [...migrations, ...backMigrations], rights(room));
+  bot.tables(
+    "tickets",
+    [
+      ...migrations,
+      ...backMigrations,
+      ...assistMigrations,
+      ...wishMigrations,
+      ...pictureMigrations,
+      ...postMigrations,
+      ...paceMigrations,
+      ...verdictMigrations,
+    ],
+    rights(room),
+  );
 
-  bot.command(command("ticket.open.complaint", ["提诉求", "投诉", "举报"], about.complaint), (turn) =>
-    open(room, turn, null),
-  );
-  bot.command(command("ticket.open.help", ["求助"], ""), (turn) => open(room, turn, "help"));
-  bot.command(command("ticket.open.hazard", ["随手拍", "隐患上报", "隐患直报"], about.hazard), (turn) =>
-    open(room, turn, "hazard"),
-  );
-  bot.command(command("ticket.open.wish", ["微心愿"], about.wish), (turn) => open(room, turn, "wish"));
-  bot.command(command("ticket.open.suggestion", ["建议"], about.suggestion), (turn) => open(room, turn, "suggestion"));
+  openings(bot, room, command);
 
   bot.command(command("ticket.status", ["查进度"], about.status, { reads: true }), (turn) => status(room, turn));
   bot.command(command("ticket.access", ["谁看过我的诉求"], ""), (turn) => whoSaw(room, turn));
@@ -79,10 +104,21 @@ export const tickets: Feature = (bot, kit) => {
   bot.command(command("ticket.open", ["查看"], "", { role: "handler" }), (turn) => view(room, turn));
   for (const word of staffWords) {
     const { move, role } = staffRules[word];
+    if (word === "意见") continue;
     bot.command(command(`ticket.${move}`, [word], about.word[word], { role }), (turn) => staffSays(room, turn, word));
   }
 
+  // Said by a member it is a suggestion; said by staff, advice to the unit that leads.
+  bot.command(command("ticket.advise", ["意见"], ""), (turn) =>
+    turn.by.role === "member" ? open(room, turn, "suggestion") : staffSays(room, turn, "意见"),
+  );
+
+  verdictWords(bot, room, command);
   lookBack(bot, room, command);
+  wishWords(bot, room, command);
+  pictureWords(bot, room, command);
+  postOffice(bot, room);
+  paceWords(bot, room, command);
 
   bot.job("tickets.clock", nextMoment, (due) => sweep(room, due.getTime()));
 

@@ -1,15 +1,18 @@
 /** From the first word to the preview: as few turns as possible, in any order, never a dead end. */
 import type { Answer, Turn } from "#bot";
 import { newAlias } from "./code.ts";
-import { absorb, accusing, type Draft, emptyDraft, missing } from "./draft.ts";
+import { absorb, accusing, allWords, type Draft, emptyDraft, missing, spokenOf } from "./draft.ts";
+import { keyOf, nextField } from "./fields.ts";
 import { asksHow } from "./guess.ts";
 import { join } from "./join.ts";
 import type { Kind } from "./kinds.ts";
+import { plea } from "./pace/appeal.ts";
+import { received } from "./pictures/received.ts";
 import { type Extras, question } from "./question.ts";
 import { decent, inGroup, pictures, type Room } from "./room.ts";
 import { unitFor } from "./route.ts";
 import { reserveNumber } from "./store-write.ts";
-import { submit } from "./submit.ts";
+import { submit, whoReads } from "./submit.ts";
 import { findSimilar } from "./together.ts";
 
 /** 提诉求, 随手拍 and the like: in a group a number alone, the rest in private. `kind` null: the words will tell. */
@@ -22,9 +25,9 @@ export async function open(room: Room, turn: Turn, kind: Kind | null): Promise<A
   const blank = emptyDraft(kind, bound?.unit.id ?? null, newAlias(room.w.label.visitor));
   const { place } = turn.message;
   const { draft } = absorb(blank, { text, files, ...(place ? { place } : {}) });
-  if (!group) return proceed(room, turn, draft);
+  if (!group) return received(room, 0, files, await proceed(room, turn, draft));
   const plan = await planned(room, turn, draft);
-  return async (tx) => {
+  return received(room, 1, files, async (tx) => {
     const no = await reserveNumber(tx);
     const way = { label: room.w.intake.goOn, says: `继续 ${no}`, private: true as const };
     const words = question(room, turn.by, { ...plan.draft, no }, plan.extras);
@@ -32,12 +35,14 @@ export async function open(room: Room, turn: Turn, kind: Kind | null): Promise<A
       { text: room.w.intake.registered(no), buttons: [way] },
       { ...words, text: `${room.w.intake.resume(no)}\n\n${words.text}`, to: turn.by.address },
     ];
-  };
+  });
 }
 
 /** What the dialog hears, until the case is submitted or dropped. */
 export async function hear(room: Room, turn: Turn, before: Draft): Promise<Answer> {
-  const text = decent(room, turn.rest);
+  const pleaded = await plea(room, turn, room.ask.intake(before));
+  if (pleaded) return pleaded;
+  const text = decent(room, turn.rest, false, [allWords(before), before.where].filter(Boolean).join("\n"));
   const files = await pictures(room, turn);
   const { place } = turn.message;
   const { draft, word } = absorb(before, { text, files, ...(place ? { place } : {}) });
@@ -52,7 +57,8 @@ export async function hear(room: Room, turn: Turn, before: Draft): Promise<Answe
     return proceed(room, turn, whole);
   }
   // A part that is to be said anew is asked for, though nothing is missing.
-  return draft.asked === before.asked ? proceed(room, turn, draft) : asked(room, turn, draft);
+  const next = draft.asked === before.asked ? proceed(room, turn, draft) : asked(room, turn, draft);
+  return received(room, before.files.length, files, await next);
 }
 
 /** Asks for what is missing; a hazard whose pieces are all there is filed at once: three turns at most. */
@@ -68,8 +74,10 @@ async function asked(room: Room, turn: Turn, draft: Draft): Promise<Answer> {
 }
 
 /** Settles what is asked next, and looks once for an open case that this may be the same as. */
-async function planned(room: Room, turn: Turn, draft: Draft): Promise<{ draft: Draft; extras: Extras }> {
-  const need = missing(draft);
+async function planned(room: Room, turn: Turn, before: Draft): Promise<{ draft: Draft; extras: Extras }> {
+  const need = missing(before);
+  const field = need === "field" ? nextField(before) : undefined;
+  const draft = { ...before, field: field ? keyOf(field) : null };
   const handlers = await handlersFor(room, turn, draft);
   if (need !== "preview" || draft.similar === "") return { draft: { ...draft, asked: need }, extras: { handlers } };
   const similar = await findSimilar(room, turn.by, draft);
@@ -78,6 +86,6 @@ async function planned(room: Room, turn: Turn, draft: Draft): Promise<{ draft: D
 }
 
 async function handlersFor(room: Room, turn: Turn, draft: Draft): Promise<string> {
-  const unit = await unitFor(room.kit, draft.unit ?? turn.by.unit?.id, accusing(draft));
-  return room.w.label.handlers(unit?.name ?? "");
+  const unit = await unitFor(room.kit, draft.unit ?? turn.by.unit?.id, accusing(draft), spokenOf(draft));
+  return whoReads(room.w, draft.kind ?? "complaint", unit?.name ?? "");
 }

@@ -5,55 +5,21 @@
  *   submitted → open_for_claim → claimed → in_progress ⇄ waiting_reporter
  *       claimed… → replied | resolved → follow_up → closed;  没解决 → reopened → (again) supervised
  *       open…    → returned → designated (not returnable);  declined, withdrawn, merged
+ *
+ * One unit leads (牵头); others may assist (协办, 潍坊市12345条例 Art. 22): they see the case and advise the lead, which alone
+ * answers the reporter.
  */
+import { from, isOver, type Move, type State, UNCLAIMED } from "./moves.ts";
 
-export const states = [
-  "submitted",
-  "open_for_claim",
-  "claimed",
-  "in_progress",
-  "waiting_reporter",
-  "replied",
-  "resolved",
-  "follow_up",
-  "closed",
-  "returned",
-  "designated",
-  "reopened",
-  "supervised",
-  "withdrawn",
-  "merged",
-  "declined",
-] as const;
-export type State = (typeof states)[number];
-
-export const moves = [
-  "open",
-  "claim",
-  "ask",
-  "answer",
-  "lapse",
-  "extend",
-  "reply",
-  "resolve",
-  "confirm",
-  "dispute",
-  "remind",
-  "expire",
-  "return",
-  "designate",
-  "transfer",
-  "recuse",
-  "supervise",
-  "withdraw",
-  "merge",
-  "decline",
-] as const;
-export type Move = (typeof moves)[number];
+export { isOver, type Move, moves, possible, type State, states } from "./moves.ts";
 
 /** The facts that decide what may happen next. */
 export interface Case {
   state: State;
+  /** The unit that answers for it; null: the heads of the house. */
+  lead: string | null;
+  /** Units that assist; never the lead. */
+  assists: readonly string[];
   /** Who claimed it. */
   handler: string | null;
   returned: boolean;
@@ -69,6 +35,8 @@ export interface Case {
 export interface Mover {
   id: string | null;
   chief: boolean;
+  /** The assisting unit for which they speak; left out where it is the lead's own, or the reporter. */
+  assisting?: string;
 }
 
 export type Why =
@@ -81,83 +49,56 @@ export type Why =
   | "designated"
   | "reopened"
   | "supervised"
-  | "moved";
+  | "moved"
+  | "assisting"
+  | "leading"
+  | "assists"
+  | "not-assisting"
+  | "chief";
 export type Outcome = { ok: true; next: Case } | { ok: false; why: Why };
-
-const ENDED: readonly State[] = ["closed", "withdrawn", "merged", "declined"];
-const UNCLAIMED: readonly State[] = ["submitted", "open_for_claim", "designated", "reopened", "supervised"];
-const WORKING: readonly State[] = ["claimed", "in_progress", "waiting_reporter", "reopened", "supervised", "replied"];
-
-/** From which states a move is possible at all. */
-const from: Record<Move, readonly State[]> = {
-  open: ["submitted"],
-  claim: UNCLAIMED,
-  ask: ["claimed", "in_progress", "reopened", "supervised", "replied"],
-  answer: ["waiting_reporter"],
-  lapse: ["waiting_reporter"],
-  extend: ["claimed", "in_progress", "replied"],
-  reply: WORKING,
-  resolve: WORKING,
-  confirm: states.filter((state) => !ENDED.includes(state)),
-  dispute: ["replied", "resolved", "follow_up", "closed", "declined"],
-  remind: ["replied", "resolved"],
-  expire: ["follow_up"],
-  return: ["submitted", "open_for_claim", "claimed", "in_progress"],
-  designate: [
-    "submitted",
-    "open_for_claim",
-    "claimed",
-    "in_progress",
-    "returned",
-    "designated",
-    "reopened",
-    "supervised",
-  ],
-  transfer: ["submitted", "open_for_claim", "claimed", "in_progress", "designated", "reopened", "supervised"],
-  recuse: ["claimed", "in_progress", "waiting_reporter", "reopened", "supervised", "replied"],
-  supervise: [
-    "submitted",
-    "open_for_claim",
-    "claimed",
-    "in_progress",
-    "waiting_reporter",
-    "replied",
-    "designated",
-    "reopened",
-    "returned",
-  ],
-  withdraw: states.filter((state) => !ENDED.includes(state)),
-  merge: states.filter((state) => !ENDED.includes(state)),
-  decline: ["submitted", "open_for_claim", "returned"],
-};
 
 /** Moves that belong to the one who claimed the case, or to a secretary. */
 const OWN: readonly Move[] = ["ask", "extend", "reply", "resolve"];
 
-export function isOver(state: State): boolean {
-  return ENDED.includes(state);
+/** Moves that need a secretary's word, or the clock's. */
+const CHIEFS: readonly Move[] = ["designate", "supervise", "decline", "merge", "assist"];
+/** Moves about who assists. */
+const ASSISTING: readonly Move[] = ["assist", "unassist", "advise"];
+
+/** Makes a move, or says why not. `unit`: whom it is about. Never throws, never changes its argument. */
+export function step(before: Case, move: Move, by: Mover, unit?: string | null): Outcome {
+  const why = refusal(before, move, by) ?? assistance(before, move, by, unit);
+  return why ? { ok: false, why } : { ok: true, next: { ...before, ...effect(before, move, by, unit) } };
 }
 
-/** The moves that `state` allows, whoever makes them. */
-export function possible(state: State): Move[] {
-  return moves.filter((move) => from[move].includes(state));
-}
-
-/** Makes a move, or says why not. Never throws, never changes its argument. */
-export function step(before: Case, move: Move, by: Mover): Outcome {
-  const why = refusal(before, move, by);
-  return why ? { ok: false, why } : { ok: true, next: { ...before, ...effect(before, move, by) } };
+/** Why this unit may not be taken in or let go, or may not advise. */
+function assistance(now: Case, move: Move, by: Mover, unit: string | null | undefined): Why | undefined {
+  switch (move) {
+    case "assist":
+      if (!unit || unit === now.lead) return "leading";
+      return now.assists.includes(unit) ? "assists" : undefined;
+    case "unassist":
+      if (!by.chief && now.handler !== by.id) return "not-yours";
+      return unit && now.assists.includes(unit) ? undefined : "not-assisting";
+    case "advise":
+      if (by.assisting === undefined) return "leading";
+      return now.assists.includes(by.assisting) ? undefined : "not-assisting";
+    default:
+      return undefined;
+  }
 }
 
 function refusal(now: Case, move: Move, by: Mover): Why | undefined {
   // The clock has nobody behind it: it cannot take a case or answer one.
-  if (by.id === null && (move === "claim" || OWN.includes(move))) return "not-yours";
+  if (by.id === null && (move === "claim" || OWN.includes(move) || ASSISTING.includes(move))) return "not-yours";
+  if (by.assisting !== undefined && move !== "advise") return "assisting";
   if (move === "claim" && now.handler !== null && !["reopened", "supervised"].includes(now.state) && !isOver(now.state))
     return now.handler === by.id ? "yours" : "taken";
   if (move === "supervise" && now.supervised && by.id !== null && !isOver(now.state)) return "supervised";
   if (!from[move].includes(now.state)) {
     return OWN.includes(move) && UNCLAIMED.includes(now.state) ? "unclaimed" : "state";
   }
+  if (CHIEFS.includes(move) && !by.chief) return "chief";
   if (OWN.includes(move) && now.handler !== by.id && !by.chief) return now.handler === null ? "unclaimed" : "not-yours";
   if (move === "return") {
     if (now.designated) return "designated";
@@ -177,10 +118,12 @@ function refusal(now: Case, move: Move, by: Mover): Why | undefined {
   return undefined;
 }
 
-function effect(now: Case, move: Move, by: Mover): Partial<Case> {
+function effect(now: Case, move: Move, by: Mover, unit: string | null | undefined): Partial<Case> {
   const pending = now.state === "reopened" || now.state === "supervised" ? now.state : "open_for_claim";
   // A secretary who works on an unclaimed case has made it theirs: first come, first responsible (首接负责).
   const handler = now.handler ?? by.id;
+  // Whoever leads does not assist as well.
+  const led = unit ? { lead: unit, assists: now.assists.filter((one) => one !== unit) } : {};
   switch (move) {
     case "open":
       return { state: "open_for_claim" };
@@ -209,9 +152,9 @@ function effect(now: Case, move: Move, by: Mover): Partial<Case> {
     case "return":
       return { state: "returned", returned: true, handler: null };
     case "designate":
-      return { state: "designated", designated: true, handler: null };
+      return { state: "designated", designated: true, handler: null, ...led };
     case "transfer":
-      return { state: pending, transferred: now.transferred || !by.chief, handler: null };
+      return { state: pending, transferred: now.transferred || !by.chief, handler: null, ...led };
     case "recuse":
       return { state: pending, handler: null };
     // Whoever waits for the reporter goes on waiting, and whoever was returned needs a unit first: the flag is kept.
@@ -225,5 +168,11 @@ function effect(now: Case, move: Move, by: Mover): Partial<Case> {
       return { state: "merged", handler: null };
     case "decline":
       return { state: "declined" };
+    case "assist":
+      return { assists: [...now.assists, ...(unit ? [unit] : [])] };
+    case "unassist":
+      return { assists: now.assists.filter((one) => one !== unit) };
+    case "advise":
+      return {};
   }
 }

@@ -10,6 +10,7 @@ import { report } from "./report.ts";
 import type { Room } from "./room.ts";
 import { statistics } from "./statistics-said.ts";
 import { activities, scores } from "./store-back.ts";
+import { fillFacts, nextMissing } from "./store-facts.ts";
 import { rate, remind, verdictWords } from "./survey.ts";
 import { nextReminder } from "./survey-rows.ts";
 
@@ -52,5 +53,6 @@ export function lookBack(
   bot.command(command("ticket.bulk", ["批量答复"], back.bulk.about, chief), (turn) => bulk(room, turn, answering));
   bot.command(command("ticket.publish", ["公开"], back.open.about, chief), (turn) => publish(room, turn));
   bot.command(command("ticket.unpublish", ["取消公开"], back.open.undo, chief), (turn) => unpublish(room, turn));
+  bot.job("tickets.facts", nextMissing, () => fillFacts(room.kit));
   bot.job("tickets.survey", nextReminder, (due) => remind(room, due.getTime()));
 }

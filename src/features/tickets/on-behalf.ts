@@ -10,7 +10,7 @@ import { around } from "./around.ts";
 import { newAlias, newCode, seal } from "./code.ts";
 import { emptyDraft } from "./draft.ts";
 import { guessKind } from "./guess.ts";
-import { kindNames, kinds } from "./kinds.ts";
+import { kindNames, kindShape, kinds } from "./kinds.ts";
 import { maskPhones } from "./mask.ts";
 import { numbered } from "./mine.ts";
 import { reference } from "./numbers.ts";
@@ -25,7 +25,7 @@ import { cards } from "./tell.ts";
 
 export const entryShape = z.object({
   source: z.enum(sources).nullable(),
-  kind: z.enum(kindNames).nullable(),
+  kind: kindShape.nullable(),
   text: z.string(),
   files: z.array(z.object({ kind: z.enum(["image", "video"]), ref: z.templateLiteral([z.string(), ":", z.string()]) })),
 });
@@ -87,7 +87,8 @@ function question({ w }: Room, entry: Entry): Reply {
   }
   if (entry.text === "") return { text: behalf.askText };
   if (entry.kind === null) {
-    const buttons = kindNames.map((kind) => ({ label: w.label.kind[kind], says: w.label.kind[kind] }));
+    const taken = kindNames.filter((kind) => !kinds[kind].retired);
+    const buttons = taken.map((kind) => ({ label: w.label.kind[kind], says: w.label.kind[kind] }));
     return { text: behalf.askKind, buttons };
   }
   const text = behalf.preview(
@@ -106,7 +107,8 @@ async function entered(room: Room, turn: Turn, { source, kind, text, files }: En
   const draft = { ...emptyDraft(kind, null, ""), text, files };
   const row = { ...newTicket(room, { ...turn.by, name: "" }, draft, "anonymous"), alias: "" };
   const accusing = kinds[kind].accuses ? text : undefined;
-  row.unit = (await unitFor(kit, turn.by.unit?.id, accusing))?.id ?? null;
+  const spoken = { kind, text, where: "", group: null };
+  row.unit = (await unitFor(kit, turn.by.unit?.id, accusing, spoken))?.id ?? null;
   const recused = accusing === undefined ? [] : await interested(kit, text);
   const near = await around(kit, row, { recused });
   row.sealed = near.desk.sealed ? 1 : 0;
@@ -125,7 +127,7 @@ async function entered(room: Room, turn: Turn, { source, kind, text, files }: En
       side: "staff" as const,
       unit: row.unit,
     };
-    await addEvent(tx, { ...event, by_person: turn.by.id, text: behalf.event(behalf.source[source]) }, files);
+    await addEvent(kit, tx, { ...event, by_person: turn.by.id, text: behalf.event(behalf.source[source]) }, files);
     await addSource(tx, { ticket: no, source, by_person: turn.by.id });
     await recuse(tx, no, recused);
     const due = w.label.day(row.due, row.provisional === 1);

@@ -10,10 +10,13 @@ import { caseOf } from "./after.ts";
 import { moveBack } from "./back-rights.ts";
 import { kinds } from "./kinds.ts";
 import { isOver, step } from "./lifecycle.ts";
+import { mentions } from "./mentions.ts";
+import { movePace } from "./pace/store.ts";
 import type { Room } from "./room.ts";
 import type { Ticket, TicketTables } from "./store.ts";
 import { byNo } from "./store-read.ts";
 import { recuse, updateTicket } from "./store-write.ts";
+import { mergeWishes } from "./wishes/rights.ts";
 
 const CLOCK = { id: null, chief: true };
 
@@ -23,6 +26,7 @@ export async function onePerson(room: Room, tx: Tx, from: Member, into: Member):
   const all = [...new Set([...touched, ...named])].sort();
   await room.kit.lock(tx, ...all.map((no) => `ticket:${no}`));
   await move(tx, from.id, into.id);
+  await mergeWishes(room, tx, from.id, into.id);
   for (const no of named) await recuse(tx, no, [into.id]);
   const barred = await recusedFrom(tx, into.id);
   for (const no of all) {
@@ -58,12 +62,15 @@ async function casesOf(tx: Tx, from: Member, into: Member): Promise<string[]> {
 async function naming(tx: Tx, from: Member, into: Member): Promise<string[]> {
   const staff = from.role !== "member" || into.role !== "member";
   if (!staff || from.name === into.name) return [];
+  const either = [mentions(from.name), mentions(into.name)].filter((one) => one !== undefined);
+  if (either.length === 0) return [];
   const accusing = Object.entries(kinds).flatMap(([kind, rule]) => (rule.accuses ? [kind as Ticket["kind"]] : []));
   const rows = await tx
     .withTables<TicketTables>()
     .selectFrom("tickets")
     .select(["no", "text"])
     .where("kind", "in", accusing)
+    .where((e) => e.or(either))
     .execute();
   return rows.filter((row) => accusedPeople(row.text, [from, into]).length > 0).map((row) => row.no);
 }
@@ -80,6 +87,7 @@ async function move(tx: Tx, from: string, into: string): Promise<void> {
   await db.updateTable("ticket_events").set({ by_person: into }).where("by_person", "=", from).execute();
   await db.updateTable("ticket_access").set({ person: into }).where("person", "=", from).execute();
   await moveBack(tx, from, into);
+  await movePace(tx, from, into);
   // What both had is kept once.
   const joins = await db.deleteFrom("ticket_joins").where("person", "=", from).returningAll().execute();
   for (const row of joins) {

@@ -2,10 +2,10 @@
 import { type Context, Hono } from "hono";
 import type { Kit } from "#bot";
 import { hazardNames } from "./guess.ts";
-import { isOver } from "./lifecycle.ts";
 import { isNumber } from "./numbers.ts";
 import { type Names, requestOf, services, xml } from "./open311.ts";
 import { publicRows } from "./public-rows.ts";
+import { withNames } from "./rules/names.ts";
 import { en, zh } from "./words.ts";
 
 const DAY_MS = 24 * 3600_000;
@@ -17,7 +17,7 @@ type Fault = { code: 400 | 404; description: string };
 
 /** GET only, without a role: everything here was made public by a secretary. Mount it under /open311/v2. */
 export function publicRoutes(kit: Kit): Hono {
-  const w = kit.say({ zh, en });
+  const w = withNames(kit.say({ zh, en }), kit.settings.locale);
   const routes = new Hono();
   const names = async (): Promise<Names> => {
     const units = new Map((await kit.members.units()).map((unit) => [unit.id, unit.name]));
@@ -35,11 +35,15 @@ export function publicRoutes(kit: Kit): Hono {
     const wanted = asked(c, kit.now());
     if ("code" in wanted) return failed(c, wanted);
     const { from, to, codes, status, ids } = wanted;
-    const rows = (await publicRows(kit.db, { from, to, ids, most: MOST })).filter(
-      (row) =>
-        (codes.length === 0 || codes.includes(row.hazard ?? "other")) &&
-        (status === undefined || status.includes(isOver(row.state) ? "closed" : "open")),
-    );
+    const over = status?.length === 1 ? status[0] === "closed" : undefined;
+    const rows = await publicRows(kit.db, {
+      from,
+      to,
+      ids,
+      over,
+      codes: codes.length > 0 ? codes : undefined,
+      most: MOST,
+    });
     const named = await names();
     return said(
       c,
@@ -81,7 +85,7 @@ function asked(c: Context, now: number): Filters | Fault {
       .filter(Boolean);
   const ids = list("service_request_id");
   const codes = list("service_code");
-  const status = list("status");
+  const status = [...new Set(list("status"))];
   const fault = (description: string): Fault => ({ code: 400, description });
   if (!ids.every(isNumber)) return fault("service_request_id is not valid");
   if (!codes.every((code) => hazardNames.some((name) => name === code))) return fault("service_code is not valid");

@@ -6,6 +6,8 @@ export type PersonalNumber = "identity" | "bank";
 /** What people put between digits: blanks, dashes, dots, slashes, and at most two of them in a row. */
 const RUN = /\d(?:[\s\-‐-―_.·•:：,，、/\\|*'"~()（）]{0,3}\d){13,}(?:[\s\-‐-―_.·•]{0,3}[xX])?/gu;
 const GROUP = /\d+[xX]?/g;
+/** Three digits or more with what people put between them. */
+const HALF = /\d(?:[\s\-‐-―_.·•]{0,3}\d){2,}[xX]?/gu;
 /** GB/T 2260: the first two digits of every province-level code. */
 const PROVINCES = new Set(
   "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split(
@@ -25,6 +27,21 @@ export function personalNumbers(text: string): PersonalNumber[] {
       if (holdsIdentity(digits)) found.add("identity");
       if (holdsCard(groups, plain)) found.add("bank");
     }
+  }
+  return [...found];
+}
+
+/** The last digits of one message and the first of the next: a number that was sent in two halves. */
+export function acrossTwo(before: string, text: string): PersonalNumber[] {
+  const found = new Set<PersonalNumber>();
+  for (const spoken of [false, true]) {
+    const head = fold(before, spoken).text.match(HALF)?.at(-1);
+    const tail = fold(text, spoken).text.match(HALF)?.at(0);
+    if (head === undefined || tail === undefined) continue;
+    const whole = `${head}${tail}`.replace(/[^\dxX]/g, "");
+    // Each half alone was looked at when it came; the words around it may still tell an order's number from a card's.
+    const words = `${before.slice(-20)} ${text.slice(0, 20)}`.replace(/\d/g, "");
+    if (whole.length <= 19) for (const kind of personalNumbers(`${words} ${whole}`)) found.add(kind);
   }
   return [...found];
 }

@@ -24,7 +24,7 @@ export async function publish(room: Room, turn: Turn): Promise<Answer> {
   const near = await around(kit, desk.row);
   return async (tx) => {
     const row = await hold(room, tx, desk.row);
-    await makePublic(tx, row.no, words, kit.now());
+    await makePublic(tx, row, words, kit.now());
     return [{ text: open.done(no, words) }, ...toReporter(near, { text: open.told(no) })];
   };
 }

@@ -11,6 +11,8 @@ export function remembered(members: Members): Members {
     staff: once(members.staff),
     byId: once(members.byId),
     addressOf: once(members.addressOf),
+    within: once(members.within),
+    may: once(members.may),
   };
 }
 

@@ -4,14 +4,16 @@
  */
 import { type Answer, type Turn, UserError } from "#bot";
 import { activitiesIn } from "./activities.ts";
-import { factsOf } from "./facts.ts";
 import { kindNames } from "./kinds.ts";
 import { monthOf } from "./period.ts";
 import { privately, type Room, today } from "./room.ts";
+import { total } from "./statistics.ts";
 import { cellText } from "./statistics-said.ts";
 import { LEAST, suppress } from "./suppress.ts";
 import { ratingsIn, ratingWordsIn } from "./survey-rows.ts";
+import { talliesOf } from "./tally.ts";
 import { unitsBelow } from "./units-below.ts";
+import { verdictCounts } from "./verdict.ts";
 
 /** Remarks shown: more is not read on a phone. */
 const REMARKS = 10;
@@ -24,10 +26,13 @@ export async function report(room: Room, turn: Turn): Promise<Answer> {
   if (month === undefined) throw new UserError(say.noMonth);
   const ids = places.map((place) => place.id);
   const names = ids.map((id) => id ?? "");
-  const facts = await factsOf(kit, turn.by, ids, month);
+  const tallies = await talliesOf(kit, turn.by, ids, month, w.back.figure.later);
   const done = await activitiesIn(kit.db, names, month);
-  const received = suppress(kindNames.map((kind) => facts.filter((fact) => fact.kind === kind).length));
-  const solved = suppress(kindNames.map((kind) => facts.filter((fact) => fact.kind === kind && fact.solved).length));
+  const of = (count: "n" | "solved") =>
+    suppress(kindNames.map((kind) => total(tallies, (one) => (one.kind === kind ? one[count] : 0))));
+  const [received, solved] = [of("n"), of("solved")];
+  const { cells } = suppress(await verdictCounts(room, names, month));
+  const verdict = (i: number) => cellText(cells[i] ?? "kept");
   const remarks = await remarksOf(room, names, month);
   const text = [
     say.head(month, places[0]?.name ?? ""),
@@ -36,6 +41,7 @@ export async function report(room: Room, turn: Turn): Promise<Answer> {
     ...kindNames.map((kind, i) =>
       say.line(w.label.kind[kind], cellText(received.cells[i] ?? "kept"), cellText(solved.cells[i] ?? "kept")),
     ),
+    w.verdict.report(verdict(0), verdict(1), verdict(2)),
     ...(remarks.length > 0 ? [say.remarks, ...remarks.map((remark) => `· ${remark}`)] : []),
     "",
     say.foot(LEAST),
@@ -47,11 +53,11 @@ export async function report(room: Room, turn: Turn): Promise<Answer> {
 async function remarksOf({ kit }: Room, units: string[], month: string): Promise<string[]> {
   const ratings = await ratingsIn(kit.db, units, month);
   const words = await ratingWordsIn(kit.db, units, month);
-  const many = units.filter((unit) => {
-    const own = ratings.filter((rating) => rating.unit === unit);
-    const n = own.reduce((sum, rating) => sum + rating.n, 0);
-    return n >= LEAST && words.filter((remark) => remark.unit === unit).length >= LEAST;
-  });
-  const shown = words.filter((remark) => many.includes(remark.unit));
+  const rated = new Map<string, number>();
+  for (const { unit, n } of ratings) rated.set(unit, (rated.get(unit) ?? 0) + n);
+  const said = new Map<string, number>();
+  for (const { unit } of words) said.set(unit, (said.get(unit) ?? 0) + 1);
+  const many = (unit: string) => (rated.get(unit) ?? 0) >= LEAST && (said.get(unit) ?? 0) >= LEAST;
+  const shown = words.filter((remark) => many(remark.unit));
   return shown.slice(0, REMARKS).map((remark) => remark.text.replace(/\s+/g, " "));
 }

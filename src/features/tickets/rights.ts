@@ -3,10 +3,13 @@ import type { Db, Member, Rights, Tx } from "#bot";
 import { forgetBack } from "./back-rights.ts";
 import { isOver } from "./lifecycle.ts";
 import { onePerson } from "./one-person.ts";
+import { appealOf, banOf, forgetPace } from "./pace/store.ts";
+import { forgetOriginals } from "./pictures/store.ts";
 import type { Room } from "./room.ts";
 import type { Ticket, TicketTables } from "./store.ts";
 import { eventsOf, joinedBy, joinersOf, ownOf } from "./store-read.ts";
 import { addEvent } from "./store-write.ts";
+import { eraseWishes, exportWishes } from "./wishes/rights.ts";
 
 /** Everything of one person's: far beyond what one person files. */
 const ALL = 10_000;
@@ -42,11 +45,27 @@ async function exported(room: Room, db: Db, person: Member) {
     }));
     cases.push({ ...own, events });
   }
+  const ban = await banOf(db, person.id);
+  const appeal = await appealOf(db, person.id);
+  const limits = ban ? [w.pace.exportBan(kit.calendar.dateOf(ban.at), ban.reason)] : [];
   const more = joined.map((row) => w.help.exportJoined(row.no));
+  const wishes = await exportWishes(room, db, person.id);
   return {
     title: w.help.exportTitle,
-    lines: lines.length + more.length > 0 ? [...lines, ...more] : [w.help.exportNone],
-    data: { cases, joined: joined.map((row) => row.no) },
+    lines: [
+      ...(lines.length + more.length > 0 ? [...lines, ...more] : [w.help.exportNone]),
+      ...wishes.lines,
+      ...limits,
+    ],
+    data: {
+      cases,
+      joined: joined.map((row) => row.no),
+      wishes: wishes.data,
+      limits: {
+        barred: ban ? { reason: ban.reason, since: ban.at } : null,
+        appeal: appeal ? { text: appeal.text, at: appeal.at } : null,
+      },
+    },
   };
 }
 
@@ -61,6 +80,7 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
     const others = (await joinersOf(tx, row.no)).some((one) => one !== person.id);
     // Staff's words may speak of them too; where others wait for the same, only their own words go.
     if (!others) {
+      await forgetOriginals(tx, row.no);
       await wasteFiles(tx, row.no, undefined);
       await db.updateTable("ticket_events").set({ text: "" }).where("ticket", "=", row.no).execute();
     }
@@ -70,7 +90,7 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
       .where("no", "=", row.no)
       .execute();
     const event = { ticket: row.no, seq: row.seq + 1, at: now, deed: "erase" as const, side: "reporter" as const };
-    await addEvent(tx, { ...event, by_person: null, text: "", unit: row.unit }, []);
+    await addEvent(kit, tx, { ...event, by_person: null, text: "", unit: row.unit }, []);
   }
   // Words and pictures that they left in other people's cases, as one who joined or as staff.
   const elsewhere = await db
@@ -78,12 +98,16 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
     .select(["ticket", "seq"])
     .where("by_person", "=", person.id)
     .execute();
-  for (const { ticket, seq } of elsewhere) await wasteFiles(tx, ticket, seq);
+  for (const { ticket, seq } of elsewhere) {
+    await forgetOriginals(tx, ticket, seq);
+    await wasteFiles(tx, ticket, seq);
+  }
   await db.updateTable("ticket_events").set({ text: "", by_person: null }).where("by_person", "=", person.id).execute();
   const joined = await db.deleteFrom("ticket_joins").where("person", "=", person.id).returning("ticket").execute();
   const access = db.updateTable("ticket_access").set({ person: null }).where("person", "=", person.id);
   const seen = await access.returning("ticket").execute();
   await db.deleteFrom("ticket_recused").where("person", "=", person.id).execute();
+  await forgetPace(tx, person.id);
   await forgetBack(
     tx,
     person.id,
@@ -91,12 +115,14 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
   );
   await db.deleteFrom("ticket_cards").where("holder", "=", person.id).execute();
   const handled = await unhand(tx, person.id, now);
+  const wishes = await eraseWishes(room, tx, person.id);
   const closed = rows.length - open.length;
   return [
     ...(open.length > 0 ? [w.help.erasedOpen(open.length)] : []),
     ...(closed > 0 ? [w.help.erasedClosed(closed)] : []),
     ...(joined.length > 0 ? [w.help.erasedJoined(joined.length)] : []),
     ...(handled > 0 || seen.length > 0 ? [w.help.erasedStaff] : []),
+    ...wishes,
     w.help.erasedAnonymous,
   ];
 }
@@ -123,18 +149,14 @@ function blank(room: Room, row: Ticket, others: boolean): Partial<Ticket> {
 /** What they had claimed is free again, and its card shows it; what they had finished no longer names them. */
 async function unhand(tx: Tx, person: string, now: number): Promise<number> {
   const db = tx.withTables<TicketTables>();
-  const rows = await db.selectFrom("tickets").selectAll().where("handler", "=", person).execute();
-  for (const { no, state } of rows) {
-    const free = ["claimed", "in_progress", "waiting_reporter"].includes(state);
-    const change: Partial<Ticket> = {
-      handler: null,
-      task: "refresh",
-      next_at: now + 1,
-      ...(free ? { state: "open_for_claim", waiting: null } : {}),
-    };
-    await db.updateTable("tickets").set(change).where("no", "=", no).execute();
-  }
-  return rows.length;
+  const gone: Partial<Ticket> = { handler: null, task: "refresh", next_at: now + 1 };
+  const theirs = db.updateTable("tickets").where("handler", "=", person);
+  const free = await theirs
+    .set({ ...gone, state: "open_for_claim", waiting: null })
+    .where("state", "in", ["claimed", "in_progress", "waiting_reporter"])
+    .executeTakeFirst();
+  const others = await theirs.set(gone).executeTakeFirst();
+  return Number(free.numUpdatedRows + others.numUpdatedRows);
 }
 
 /** Takes files off a case, or off one of its events; the clock removes from the disk what no other case shows. */

@@ -1,9 +1,11 @@
 /** What every handler of the feature is given, and a few manners that all of them share. */
 import { type FileRef, type Kit, type Next, type Reply, type Turn, UserError } from "#bot";
 import { type Draft, MOST_LETTERS } from "./draft.ts";
-import { personalNumbers } from "./personal-numbers.ts";
+import { maskPapers } from "./mask.ts";
+import { acrossTwo, personalNumbers } from "./personal-numbers.ts";
 import type { StaffWord } from "./staff-words.ts";
 import type { Remark } from "./store-back.ts";
+import type { WishAsk } from "./wishes/ask.ts";
 import type { Words } from "./words.ts";
 
 export interface Room {
@@ -16,6 +18,7 @@ export interface Room {
     more(state: { no: string; code: string }): Next;
     staff(state: { no: string; word: StaffWord }): Next;
     remark(place: Remark): Next;
+    wish(state: WishAsk): Next;
   };
 }
 
@@ -35,16 +38,21 @@ export function closed(next: Next): Next {
   return { ...next, until: new Date(0).toISOString() };
 }
 
-/** Refuses words with identity or bank card numbers, and overlong ones: they are not stored by us (PRODUCT.md P7). */
-export function decent(room: Room, text: string, group = false): string {
+/**
+ * Refuses words with identity or bank card numbers, and overlong ones: they are not stored by us; other papers' numbers are
+ * hidden (PRODUCT.md P7). `before`: what the same person said last in the same matter, for numbers sent in two halves.
+ */
+export function decent(room: Room, text: string, group = false, before = ""): string {
   const { intake } = room.w;
   const numbers = personalNumbers(text);
+  const halves = numbers.length === 0 && before !== "" ? acrossTwo(before, text) : [];
+  if (halves.length > 0) throw new UserError(intake.refusedHalves(halves.map((kind) => intake[kind]).join("、")));
   if (numbers.length > 0) {
     const what = numbers.map((kind) => intake[kind]).join("、");
     throw new UserError(group ? intake.refusedInGroup(what) : intake.refusedNumbers(what));
   }
   if ([...text].length > MOST_LETTERS) throw new UserError(intake.tooLong);
-  return text.trim();
+  return maskPapers(text.trim());
 }
 
 /** Photos and videos of a message, kept in the house. Other files are refused with words. */

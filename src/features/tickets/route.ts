@@ -1,6 +1,9 @@
 /** Which unit is responsible, and who there is told. Nothing is ever without an owner. */
 import type { Address, Kit, Member, Unit } from "#bot";
 import { accusedUnits } from "./accused.ts";
+import { categoryOf } from "./guess.ts";
+import { cases, type Kind, kinds } from "./kinds.ts";
+import { placed, upward } from "./rules/place.ts";
 
 export interface Desk {
   /** Handlers' groups. */
@@ -11,30 +14,90 @@ export interface Desk {
   sealed: boolean;
 }
 
-/** The responsible unit: of the group where it was spoken, else the person's own, else the root; above whoever is accused. */
+/** What decides where a case belongs, beside who it accuses. */
+export interface Spoken {
+  kind: Kind;
+  text: string;
+  where: string;
+  /** The unit of the group where it was spoken. */
+  group: string | null;
+}
+
+export interface Owners {
+  lead: Unit | undefined;
+  assist: Unit[];
+}
+
+/** The responsible unit alone; see `ownersFor`. */
 export async function unitFor(
   kit: Kit,
   start: string | undefined,
   accusing: string | undefined,
+  spoken?: Spoken,
 ): Promise<Unit | undefined> {
+  return (await ownersFor(kit, start, accusing, spoken)).lead;
+}
+
+/**
+ * Who leads and who assists: by the responsibility map of the cases file. Where that is silent: the unit of the group where
+ * it was spoken, else the person's own, else the root; always above whoever is accused. `start`: the group's unit, else the
+ * person's own. No lead: only the admins may place it.
+ */
+export async function ownersFor(
+  kit: Kit,
+  start: string | undefined,
+  accusing: string | undefined,
+  spoken?: Spoken,
+): Promise<Owners> {
   const units = await kit.members.units();
   const accused = new Set(accusing === undefined ? [] : accusedUnits(accusing, units).map((unit) => unit.id));
+  const matter = spoken && {
+    ...spoken,
+    category: categoryOf(spoken.kind, `${spoken.text}${spoken.where}`),
+    group: spoken.group ?? undefined,
+    own: start,
+  };
+  return (
+    (matter && placed(cases(), units, matter, accused)) ?? {
+      lead: await nearest(kit, units, start, accused),
+      assist: [],
+    }
+  );
+}
+
+async function nearest(
+  kit: Kit,
+  units: Unit[],
+  start: string | undefined,
+  accused: ReadonlySet<string>,
+): Promise<Unit | undefined> {
   const roots = units.filter((unit) => unit.parent === undefined);
   const first = start ?? (roots.length === 1 ? roots[0]?.id : undefined);
   const path = first === undefined ? [] : upward(units, first);
-  const lead = path.find((unit) => !accused.has(unit.id));
+  // Nor whoever stands below the accused: what their own desk cannot take would go up to them.
+  const free = (unit: Unit) => upward(units, unit.id).every((one) => !accused.has(one.id));
+  const lead = path.find(free);
   if (start !== undefined) return lead;
   // Nobody knows where the person belongs: the only handlers' group there is must be the one that takes it in.
   const groups = await kit.members.groups("handlers");
   if (lead && groups.some((group) => group.unit.id === lead.id)) return lead;
   const taking = new Map(groups.map((group) => [group.unit.id, group.unit]));
   const [only] = taking.size === 1 ? [...taking.values()] : [];
-  return only && !accused.has(only.id) ? only : lead;
+  return only && free(only) ? only : lead;
 }
 
-/** Who is told of a unit's case: its handlers' group, else the nearest above, else staff, else the admins. */
-export async function deskOf(kit: Kit, unit: string | null, recused: ReadonlySet<string>): Promise<Desk> {
+/**
+ * Who is told of a unit's case: its handlers' group, else the nearest above, else staff, else the admins. Of a kind that is
+ * private (信箱) the unit's secretaries alone, one by one.
+ */
+export async function deskOf(
+  kit: Kit,
+  unit: string | null,
+  recused: ReadonlySet<string>,
+  kind: Kind = "complaint",
+): Promise<Desk> {
   const { members } = kit;
+  if (kinds[kind].private) return { groups: [], people: await chiefsOf(kit, unit, recused), sealed: true };
   const fit = (people: Member[]) => people.filter((member) => !recused.has(member.id));
   if (unit === null) return alone(fit(await headsOf(kit)));
   const groups = await members.groups("handlers");
@@ -76,15 +139,4 @@ export async function headsOf(kit: Kit): Promise<Member[]> {
 
 function alone(people: Member[]): Desk {
   return { groups: [], people, sealed: false };
-}
-
-/** The unit and those above it, nearest first; a ring in the tree ends the walk. */
-function upward(units: readonly Unit[], id: string): Unit[] {
-  const path: Unit[] = [];
-  for (let unit = units.find((one) => one.id === id); unit && !path.includes(unit); ) {
-    path.push(unit);
-    const parent = unit.parent;
-    unit = units.find((one) => one.id === parent);
-  }
-  return path;
 }

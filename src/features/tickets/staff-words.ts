@@ -2,7 +2,21 @@
 import type { Role } from "#bot";
 import type { Move } from "./lifecycle.ts";
 
-export const staffWords = ["答复", "办结", "追问", "延期", "退回", "指定", "转办", "督办", "不受理", "合并"] as const;
+export const staffWords = [
+  "答复",
+  "办结",
+  "追问",
+  "延期",
+  "退回",
+  "指定",
+  "转办",
+  "督办",
+  "不受理",
+  "合并",
+  "协办",
+  "取消协办",
+  "意见",
+] as const;
 export type StaffWord = (typeof staffWords)[number];
 
 export interface StaffRule {
@@ -22,5 +36,8 @@ export const staffRules: Record<StaffWord, StaffRule> = {
   指定: { move: "designate", role: "secretary", needs: "unit" },
   督办: { move: "supervise", role: "secretary", needs: "none" },
   不受理: { move: "decline", role: "secretary", needs: "reason" },
+  协办: { move: "assist", role: "secretary", needs: "unit" },
+  取消协办: { move: "unassist", role: "handler", needs: "unit" },
+  意见: { move: "advise", role: "handler", needs: "text" },
   合并: { move: "merge", role: "secretary", needs: "case" },
 };

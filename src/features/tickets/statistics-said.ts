@@ -1,12 +1,12 @@
 /** 统计 [本月|上月|2026-10]: a secretary asks how their units do; the answer is private, and nothing is pushed by itself. */
 import { type Answer, type Turn, UserError } from "#bot";
-import { factsOf } from "./facts.ts";
 import { kindNames } from "./kinds.ts";
 import { monthOf } from "./period.ts";
 import { privately, type Room, today } from "./room.ts";
 import { type Figures, figures, type Line } from "./statistics.ts";
 import { type Cell, LEAST, type Share } from "./suppress.ts";
 import { ratingsIn } from "./survey-rows.ts";
+import { talliesOf } from "./tally.ts";
 import { unitsBelow } from "./units-below.ts";
 
 export async function statistics(room: Room, turn: Turn): Promise<Answer> {
@@ -16,14 +16,14 @@ export async function statistics(room: Room, turn: Turn): Promise<Answer> {
   const month = monthOf(turn.rest, today(kit));
   if (month === undefined) throw new UserError(figure.noMonth);
   const ids = places.map((place) => place.id);
-  const facts = await factsOf(kit, turn.by, ids, month);
+  const tallies = await talliesOf(kit, turn.by, ids, month, figure.later);
   const ratings = await ratingsIn(
     kit.db,
     ids.map((id) => id ?? ""),
     month,
   );
-  const byUnit = figures(ids, facts, ratings, { fact: (fact) => fact.unit, rating: ({ unit }) => unit || null });
-  const byKind = figures(kindNames, facts, ratings, { fact: (fact) => fact.kind, rating: ({ kind }) => kind });
+  const byUnit = figures(ids, tallies, ratings, { tally: (one) => one.unit, rating: ({ unit }) => unit || null });
+  const byKind = figures(kindNames, tallies, ratings, { tally: (one) => one.kind, rating: ({ kind }) => kind });
   const names = places.map((place) => place.name || figure.nobodys);
   const kinds = kindNames.map((kind) => w.label.kind[kind]);
   const text = [

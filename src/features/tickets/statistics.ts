@@ -1,7 +1,7 @@
 /** The figures of one month, by unit or by kind, small cells hidden. Nobody is ranked: no handler, no order by figure. Pure. */
-import type { Fact } from "./facts.ts";
 import type { Rating } from "./store-back.ts";
 import { type Cell, LEAST, type Share, shares, suppress } from "./suppress.ts";
+import type { Tally } from "./tally.ts";
 
 export interface Line {
   received: Cell;
@@ -23,68 +23,70 @@ export interface Figures {
   total: Line;
 }
 
-/** One line for each key: a unit's id (or null), or a kind. Every fact and rating belongs to one of them. */
+/** One line for each key: a unit's id (or null), or a kind. Every tally and rating belongs to one of them. */
 export function figures<K>(
   keys: readonly K[],
-  facts: readonly Fact[],
+  tallies: readonly Tally[],
   ratings: readonly Rating[],
-  key: { fact(fact: Fact): K; rating(rating: Rating): K },
+  key: { tally(tally: Tally): K; rating(rating: Rating): K },
 ): Figures {
-  const groups = keys.map((one) => facts.filter((fact) => key.fact(fact) === one));
-  const votes = keys.map((one) => ratings.filter((rating) => key.rating(rating) === one));
-  const count = (test: (fact: Fact) => boolean) => groups.map((group) => group.filter(test).length);
-  const sum = (all: Rating[]) => all.reduce((n, rating) => n + rating.n, 0);
-  const received = suppress(count(() => true));
+  const groups = grouped(keys, tallies, key.tally);
+  const votes = grouped(keys, ratings, key.rating);
+  const sum = (of: (tally: Tally) => number) => groups.map((group) => total(group, of));
+  const received = suppress(sum(({ n }) => n));
   const response = shares(
-    count((fact) => fact.responded),
-    count(() => true),
+    sum(({ responded }) => responded),
+    sum(({ n }) => n),
   );
   const solution = shares(
-    count((fact) => fact.solved === true),
-    count((fact) => fact.solved !== undefined),
+    sum(({ solved }) => solved),
+    sum(({ solvable }) => solvable),
   );
   const satisfaction = shares(
-    votes.map((all) => sum(all.filter((rating) => rating.score !== "bad"))),
-    votes.map(sum),
+    votes.map((all) => total(all, ({ score, n }) => (score === "bad" ? 0 : n))),
+    votes.map((all) => total(all, ({ n }) => n)),
   );
   const onTime = shares(
-    count((fact) => fact.onTime === true),
-    count((fact) => fact.onTime !== undefined),
+    sum((tally) => tally.onTime),
+    sum(({ timed }) => timed),
   );
-  const results = suppress(count((fact) => fact.days !== undefined));
-  const line = (
-    [n, first, second, third, fourth]: [Cell, Share, Share, Share, Share],
-    done: Cell | undefined,
-    group: readonly Fact[],
-  ): Line => {
-    const days = typeof done === "number" ? median(group.flatMap((fact) => fact.days ?? [])) : undefined;
-    const shown = { received: n, response: first, solution: second, satisfaction: third, onTime: fourth };
-    return days === undefined ? shown : { ...shown, days };
+  const results = suppress(sum(({ days, n }) => (days === null ? 0 : n)));
+  const line = (at: number | undefined, group: readonly Tally[]): Line => {
+    const cell = <C>({ cells, total }: { cells: C[]; total: C }): C | "kept" =>
+      at === undefined ? total : (cells[at] ?? "kept");
+    const days = typeof cell(results) === "number" ? median(group) : undefined;
+    return {
+      received: cell(received),
+      response: cell(response),
+      solution: cell(solution),
+      satisfaction: cell(satisfaction),
+      onTime: cell(onTime),
+      ...(days === undefined ? {} : { days }),
+    };
   };
-  return {
-    lines: groups.map((group, i) =>
-      line(
-        [
-          received.cells[i] ?? "kept",
-          response.cells[i] ?? "kept",
-          solution.cells[i] ?? "kept",
-          satisfaction.cells[i] ?? "kept",
-          onTime.cells[i] ?? "kept",
-        ],
-        results.cells[i],
-        group,
-      ),
-    ),
-    total: line(
-      [received.total, response.total, solution.total, satisfaction.total, onTime.total],
-      results.total,
-      facts,
-    ),
-  };
+  return { lines: groups.map((group, at) => line(at, group)), total: line(undefined, tallies) };
 }
 
-/** Of at least LEAST numbers; the lower middle of two, so that it is a number that occurred. */
-export function median(numbers: number[]): number | undefined {
-  if (numbers.length < LEAST) return undefined;
-  return numbers.sort((a, b) => a - b)[Math.ceil(numbers.length / 2) - 1];
+/** Of at least LEAST results; the lower middle of two, so that it is a number that occurred. */
+export function median(tallies: readonly Pick<Tally, "days" | "n">[]): number | undefined {
+  const times = new Map<number, number>();
+  for (const { days, n } of tallies) if (days !== null) times.set(days, (times.get(days) ?? 0) + n);
+  const all = total([...times.values()], (n) => n);
+  if (all < LEAST) return undefined;
+  let before = 0;
+  for (const [days, n] of [...times].sort(([a], [b]) => a - b)) {
+    before += n;
+    if (before >= Math.ceil(all / 2)) return days;
+  }
+  return undefined;
+}
+
+export function total<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((sum, one) => sum + of(one), 0);
+}
+
+function grouped<K, T>(keys: readonly K[], all: readonly T[], key: (one: T) => K): T[][] {
+  const groups = new Map(keys.map((one) => [one, [] as T[]]));
+  for (const one of all) groups.get(key(one))?.push(one);
+  return [...groups.values()];
 }

@@ -5,16 +5,24 @@ import { running } from "./deadline.ts";
 import { isOver } from "./lifecycle.ts";
 import { type Mine, mine, numbered, own } from "./mine.ts";
 import { reference } from "./numbers.ts";
+import { reasonsOf } from "./pictures/store.ts";
 import { moment, privately, type Room } from "./room.ts";
 import type { Ticket } from "./store.ts";
 import { accessOf, byNo, eventsOf, filesOf } from "./store-read.ts";
+import { wishLine, wishStatus } from "./wishes/board.ts";
+import { type WishRow, wishesOf } from "./wishes/store.ts";
+import { ownWish } from "./wishes/wisher.ts";
 
 export async function status(room: Room, turn: Turn): Promise<Answer> {
   const { reporter } = room.w;
   if (reference(turn.rest).no === undefined) {
     const rows = (await own(room, turn)).slice(0, 10);
-    return privately(room, turn, rows.length === 0 ? { text: reporter.none } : listed(room, rows), "查进度");
+    const wishes = (await wishesOf(room.kit.db, turn.by.id, "person")).slice(0, 10);
+    const words = rows.length + wishes.length === 0 ? { text: reporter.none } : listed(room, rows, wishes);
+    return privately(room, turn, words, "查进度");
   }
+  const wish = await ownWish(room, turn);
+  if (wish) return privately(room, turn, wishStatus(room, turn, wish), "我的心愿");
   // In a group nothing tells a foreign number from an own one.
   const found = await numbered(room, turn);
   const words = found ? await progress(room, turn, found) : { text: reporter.notFound };
@@ -53,6 +61,7 @@ export async function progress(room: Room, turn: Turn, { row, as, ref }: Mine): 
       ...past,
     ].join("\n"),
     buttons: nextButtons(room, row, ref, as),
+    ...(as === "code" ? { secret: true as const } : {}),
     ...(files.length > 0 ? { files } : {}),
   };
 }
@@ -71,16 +80,16 @@ export function nextButtons(room: Room, row: Ticket, ref = row.no, as: Mine["as"
   return as === "joiner" ? [withdraw] : [{ label: reporter.supplement, says: `补充 ${ref}` }, withdraw];
 }
 
-function listed(room: Room, rows: Ticket[]): Reply {
+function listed(room: Room, rows: Ticket[], wishes: WishRow[]): Reply {
   const { w } = room;
   const lines = rows.map((row) => {
     const due = running(row) ? w.reporter.until(w.label.day(row.due, row.provisional === 1)) : "";
     return w.reporter.listLine(row.no, w.label.kind[row.kind], w.label.state[row.state], due);
   });
-  const buttons = rows
+  const buttons = [...rows, ...wishes]
     .slice(0, 5)
     .map((row) => ({ label: `${w.reporter.progress} ${row.no}`, says: `查进度 ${row.no}` }));
-  return { text: [w.reporter.list, ...lines].join("\n"), buttons };
+  return { text: [w.reporter.list, ...lines, ...wishes.map((row) => wishLine(room, row))].join("\n"), buttons };
 }
 
 /** Unit and role of everybody who opened it, and when; never a name. */
@@ -90,9 +99,12 @@ export async function whoSaw(room: Room, turn: Turn): Promise<Answer> {
   if (Array.isArray(found)) return found;
   const units = new Map((await kit.members.units()).map((unit) => [unit.id, unit.name]));
   const rows = found.as === "joiner" ? [] : await accessOf(kit.db, found.row.no);
+  const reasons = await reasonsOf(kit.db, found.row.no);
   const lines = rows.map((row) => {
     const who = [units.get(row.unit ?? ""), w.reporter.accessRole[row.role] ?? row.role].filter(Boolean).join(" ");
-    return w.reporter.accessLine(moment(kit, row.at), who, w.reporter.accessWhat[row.what]);
+    const why = reasons.get(row.n);
+    const what = w.reporter.accessWhat[row.what] + (why === undefined ? "" : w.pictures.accessReason(why));
+    return w.reporter.accessLine(moment(kit, row.at), who, what);
   });
   const text = [w.reporter.accessHead(found.row.no), ...(lines.length > 0 ? lines : [w.reporter.accessNone])].join(
     "\n",

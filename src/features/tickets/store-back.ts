@@ -1,6 +1,7 @@
 /** What looking back keeps: who was asked for a verdict, verdicts without names, agendas, what the office did. */
 import type { Migration } from "#bot";
 import type { Kind } from "./kinds.ts";
+import { factMigrations } from "./store-facts.ts";
 
 export const scores = ["good", "fair", "bad"] as const;
 export type Score = (typeof scores)[number];
@@ -87,6 +88,8 @@ export interface Published {
   words: string;
   /** Epoch ms. */
   at: number;
+  /** The case's own beginning, by which the list is asked for. */
+  begun: number;
 }
 
 export type BackTables = {
@@ -128,4 +131,21 @@ export const backMigrations: Migration[] = [
       "create table ticket_public (ticket text primary key, words text not null, at bigint not null)",
     ],
   },
+  {
+    id: "021-speed",
+    up: [
+      "create index tickets_open on tickets (state, due, unit)",
+      "drop index tickets_next",
+      "create index tickets_next on tickets (next_at, unit, no) where next_at is not null",
+      "create index ticket_sources_person on ticket_sources (by_person)",
+      "create index ticket_agendas_approved on ticket_agendas (approved_by)",
+      "create index ticket_activities_person on ticket_activities (by_person)",
+      "alter table ticket_public add column begun bigint not null default 0",
+      "update ticket_public set begun = (select created_at from tickets where no = ticket_public.ticket)",
+      "create index ticket_public_begun on ticket_public (begun)",
+      "drop index ticket_surveys_remind",
+      "create index ticket_surveys_remind on ticket_surveys (remind_at, ticket) where remind_at is not null",
+    ],
+  },
+  ...factMigrations,
 ];

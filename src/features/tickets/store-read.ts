@@ -1,6 +1,7 @@
 /** Questions about cases, one function each. `db` may be the database or a transaction. */
-import { sql } from "kysely";
+import { type ExpressionWrapper, expressionBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "#bot";
+import { goesOn } from "./batches.ts";
 import type { Kind } from "./kinds.ts";
 import type { State } from "./lifecycle.ts";
 import type { Access, Ticket, TicketEvent, TicketFile, TicketTables } from "./store.ts";
@@ -25,6 +26,11 @@ const of = (db: Db) => db.withTables<TicketTables>();
 
 export function byNo(db: Db, no: string): Promise<Ticket | undefined> {
   return of(db).selectFrom("tickets").selectAll().where("no", "=", no).executeTakeFirst();
+}
+
+export async function byNos(db: Db, nos: string[]): Promise<Ticket[]> {
+  if (nos.length === 0) return [];
+  return of(db).selectFrom("tickets").selectAll().where("no", "in", nos).execute();
 }
 
 /** The person's own cases, the newest first. */
@@ -72,23 +78,33 @@ export function claimedBy(db: Db, handler: string, most = 20): Promise<Ticket[]>
     .execute();
 }
 
-/** What waits for somebody in these units; `null` stands for cases without a unit. */
-export function waitingIn(db: Db, units: (string | null)[], states: State[], most = 20): Promise<Ticket[]> {
+/** In one of these units; `null` stands for cases without a unit. */
+export function inUnits(units: readonly (string | null)[]): ExpressionWrapper<TicketTables, "tickets", SqlBool> {
+  const e = expressionBuilder<TicketTables, "tickets">();
   const named = units.filter((unit) => unit !== null);
-  if (units.length === 0) return Promise.resolve([]);
-  return of(db)
-    .selectFrom("tickets")
-    .selectAll()
-    .where((where) =>
-      where.or([
-        ...(named.length > 0 ? [where("unit", "in", named)] : []),
-        ...(units.includes(null) ? [where("unit", "is", null)] : []),
-      ]),
-    )
-    .where("state", "in", states)
-    .orderBy("due")
-    .limit(most)
-    .execute();
+  return e.or([
+    ...(named.length > 0 ? [e("unit", "in", named)] : []),
+    ...(units.includes(null) ? [e("unit", "is", null)] : []),
+  ]);
+}
+
+/** Units whose own lists are looked through; with more, everybody's list is, of which then most lines fit. */
+const FEW_UNITS = 20;
+
+/** What waits for somebody in these units, the most urgent first; `null` stands for cases without a unit. */
+export async function waitingIn(db: Db, units: (string | null)[], states: State[], most = 20): Promise<Ticket[]> {
+  if (units.length === 0) return [];
+  const e = expressionBuilder<TicketTables, "tickets">();
+  // Hidden from the planner, which would gather all open cases of all units and sort them.
+  const places = units.map((unit) => unit ?? "");
+  const here = units.length > FEW_UNITS ? e(sql<string>`coalesce(${e.ref("unit")}, '')`, "in", places) : inUnits(units);
+  const found: Ticket[] = [];
+  // State by state: each is a list that an index keeps in the order of the due dates.
+  for (const state of states) {
+    const rows = of(db).selectFrom("tickets").selectAll().where("state", "=", state).where(here);
+    found.push(...(await rows.orderBy("due").limit(most).execute()));
+  }
+  return found.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, most);
 }
 
 /** Open cases of one kind in one unit since a moment: those that a new one may be the same as. */
@@ -129,21 +145,18 @@ export async function recusedFrom(db: Db, no: string): Promise<string[]> {
 }
 
 /** The earliest moment at which a case wants the clock; 0 when files wait to be removed. */
-export async function nextMoment(db: Db): Promise<number | undefined> {
+export async function nextMoment(db: Db, after: number): Promise<number | undefined> {
   const waste = await of(db).selectFrom("ticket_waste").select("hash").limit(1).executeTakeFirst();
   if (waste) return 0;
-  const row = await of(db)
-    .selectFrom("tickets")
-    .select("next_at")
-    .where("next_at", "is not", null)
-    .orderBy("next_at")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.next_at ?? undefined;
+  const rows = of(db).selectFrom("tickets").select(["no", "next_at"]).where("next_at", "is not", null);
+  const row = await rows.orderBy("next_at").orderBy("unit").orderBy("no").limit(1).executeTakeFirst();
+  return row && row.next_at !== null && row.next_at < after ? goesOn(row.no) : (row?.next_at ?? undefined);
 }
 
-export function dueBy(db: Db, moment: number): Promise<Ticket[]> {
-  return of(db).selectFrom("tickets").selectAll().where("next_at", "<=", moment).orderBy("next_at").execute();
+/** What the clock has to do by `moment`, the longest due first and unit by unit: who is told of several is told at once. */
+export function dueBy(db: Db, moment: number, most: number): Promise<Ticket[]> {
+  const rows = of(db).selectFrom("tickets").selectAll().where("next_at", "<=", moment);
+  return rows.orderBy("next_at").orderBy("unit").orderBy("no").limit(most).execute();
 }
 
 /** Kept files of erased people that no other case shows. */

@@ -1,9 +1,10 @@
 /** Changes to what is kept. Everything here runs inside the one transaction that settles a message. */
 import { randomInt } from "node:crypto";
-import type { FileRef, Tx } from "#bot";
+import { sql } from "kysely";
+import type { FileRef, Kit, Tx } from "#bot";
 import { draw } from "./numbers.ts";
 import type { Access, Ticket, TicketEvent, TicketTables } from "./store.ts";
-import { accessOf } from "./store-read.ts";
+import { dropFacts, keepFacts } from "./store-facts.ts";
 
 const of = (tx: Tx) => tx.withTables<TicketTables>();
 
@@ -32,8 +33,29 @@ export async function updateTicket(tx: Tx, no: string, change: Partial<Ticket>):
   await of(tx).updateTable("tickets").set(change).where("no", "=", no).execute();
 }
 
-export async function addEvent(tx: Tx, event: TicketEvent, files: FileRef[]): Promise<void> {
-  await of(tx).insertInto("ticket_events").values(event).execute();
+/** When the clock wants these cases again. */
+export async function setNext(tx: Tx, nos: string[], next_at: number | null): Promise<void> {
+  if (nos.length > 0) await of(tx).updateTable("tickets").set({ next_at }).where("no", "in", nos).execute();
+}
+
+/** Whole rows of cases that are there already, written at once. */
+export async function putTickets(tx: Tx, rows: Ticket[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const { no: _, ...change } = first;
+  const now = Object.keys(change).map((name) => [name, sql.ref(`excluded.${name}`)]);
+  await of(tx)
+    .insertInto("tickets")
+    .values(rows)
+    .onConflict((conflict) => conflict.column("no").doUpdateSet(Object.fromEntries(now)))
+    .execute();
+}
+
+/** Adds to the past of a case whose row says already what came of it, and keeps the figures' row in step. */
+export async function addEvent(kit: Kit, tx: Tx, event: TicketEvent, files: FileRef[]): Promise<void> {
+  await addEvents(tx, [event]);
+  if (event.deed === "erase") await dropFacts(tx, event.ticket);
+  else await keepFacts(kit, tx, [event.ticket]);
   const rows = files.map((file, n) => ({
     ticket: event.ticket,
     seq: event.seq,
@@ -46,11 +68,17 @@ export async function addEvent(tx: Tx, event: TicketEvent, files: FileRef[]): Pr
 
 /** Notes that staff, or a handlers' group, saw what the case says. The caller holds the case's lock. */
 export async function addAccess(tx: Tx, access: Omit<Access, "n">): Promise<void> {
-  const n = (await accessOf(tx, access.ticket)).length;
+  const last = of(tx).selectFrom("ticket_access").select("n").where("ticket", "=", access.ticket);
+  const n = ((await last.orderBy("n", "desc").limit(1).executeTakeFirst())?.n ?? -1) + 1;
   await of(tx)
     .insertInto("ticket_access")
     .values({ ...access, n })
     .execute();
+}
+
+/** Many at once, without pictures; whoever adds them keeps the figures in step. */
+export async function addEvents(tx: Tx, events: TicketEvent[]): Promise<void> {
+  if (events.length > 0) await of(tx).insertInto("ticket_events").values(events).execute();
 }
 
 export async function addHolder(tx: Tx, ticket: string, holder: string): Promise<boolean> {

@@ -85,7 +85,7 @@ export interface Access {
   person: string | null;
   unit: string | null;
   role: string;
-  what: "group" | "card" | "claim" | "open" | "list";
+  what: "group" | "card" | "claim" | "open" | "list" | "cover" | "original";
 }
 
 export type TicketTables = {

@@ -5,32 +5,46 @@ import { whenOf } from "./advance.ts";
 import { around } from "./around.ts";
 import { newCode, type Seal, seal } from "./code.ts";
 import { ahead, wind } from "./deadline.ts";
-import { accusing, type Draft } from "./draft.ts";
+import { accusing, allWords, type Draft, spokenOf } from "./draft.ts";
 import { hazardOf } from "./guess.ts";
-import { kinds } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
+import { countHidden, mayFile } from "./pace/pace.ts";
+import { waste } from "./pictures/store.ts";
+import { freshCopies } from "./posting/fresh.ts";
+import { postLater } from "./posting/post.ts";
 import { namingOf, shownDraft } from "./question.ts";
 import { type Room, today } from "./room.ts";
-import { unitFor } from "./route.ts";
+import { ownersFor } from "./route.ts";
 import type { Naming, Ticket } from "./store.ts";
+import { setAssists } from "./store-assist.ts";
 import { byNo } from "./store-read.ts";
 import { addEvent, insertTicket, recuse, reserveNumber } from "./store-write.ts";
-import { cards } from "./tell.ts";
+import { cards, type News, toDesk } from "./tell.ts";
+import { submitWish } from "./wishes/submit.ts";
+import type { Words } from "./words.ts";
 
 export async function submit(room: Room, turn: Turn, draft: Draft): Promise<Answer> {
+  await mayFile(room, turn.by);
+  if (draft.kind === "wish") return submitWish(room, turn, draft);
   const { kit, w } = room;
   const { by } = turn;
   const naming = namingOf(draft);
   const row = newTicket(room, by, draft, naming);
   const rule = kinds[row.kind];
-  const unit = await unitFor(kit, draft.unit ?? by.unit?.id, accusing(draft));
-  row.unit = unit?.id ?? null;
-  const recused = rule.accuses ? await interested(kit, draft.text) : [];
-  const near = await around(kit, row, { recused });
+  const { lead, assist } = await ownersFor(kit, draft.unit ?? by.unit?.id, accusing(draft), spokenOf(draft));
+  row.unit = lead?.id ?? null;
+  const recused = rule.accuses ? await interested(kit, allWords(draft)) : [];
+  // What only the secretary reads is nobody's to help with.
+  const assists = rule.private ? [] : assist.map((unit) => unit.id);
+  const near = await around(kit, row, { recused, assists });
   row.sealed = near.desk.sealed ? 1 : 0;
   // Once the number was said in a group everybody there knows whose it is: an anonymous case takes another.
   const said = naming === "anonymous" ? null : draft.no;
   const code = naming === "anonymous" ? newCode() : undefined;
   const sealed: Seal | undefined = code === undefined ? undefined : seal(code);
+
+  // What an anonymous case shows was never kept for anything else.
+  const files = code === undefined ? draft.files : await freshCopies(kit, draft.files);
 
   return async (tx) => {
     const no = said ?? (await reserveNumber(tx));
@@ -40,6 +54,7 @@ export async function submit(room: Room, turn: Turn, draft: Draft): Promise<Answ
     const ticket: Ticket = { ...row, no, salt: sealed?.salt ?? null, code_hash: sealed?.hash ?? null, seq: 1 };
     await insertTicket(tx, ticket);
     await addEvent(
+      kit,
       tx,
       {
         ticket: no,
@@ -51,12 +66,25 @@ export async function submit(room: Room, turn: Turn, draft: Draft): Promise<Answ
         text: "",
         unit: ticket.unit,
       },
-      draft.files,
+      files,
     );
     await recuse(tx, no, recused);
+    await setAssists(tx, no, [], assists);
     if (by.consent === undefined) await kit.members.consent(tx, by);
-    const named = { ...near, name: naming === "named" ? by.name : "", files: draft.files };
-    return [receipt(room, ticket, near.unit, code), ...(await cards(room, tx, ticket, named))];
+    const helping = near.assisting.flatMap(({ desk }) =>
+      toDesk({ ...near, desk }, askedToAssist(room, ticket, near.unit)),
+    );
+    if (code !== undefined) {
+      await waste(
+        tx,
+        draft.files.map(({ ref }) => ref.slice("file:".length)),
+      );
+      countHidden(kit, by);
+      await postLater(room, tx, ticket, helping);
+      return { ...receipt(room, ticket, near.unit, code), secret: true };
+    }
+    const named = { ...near, name: naming === "named" ? by.name : "", files };
+    return [receipt(room, ticket, near.unit, code), ...(await cards(room, tx, ticket, named)), ...helping];
   };
 }
 
@@ -107,7 +135,7 @@ export function receipt(room: Room, row: Ticket, unit: string, code: string | un
   const { kit, w } = room;
   const facts = {
     no: row.no,
-    handlers: w.label.handlers(unit),
+    handlers: whoReads(w, row.kind, unit),
     due: w.label.day(row.due, row.provisional === 1),
     days: kinds[row.kind].days,
     contact: w.reporter.contact(kit.settings.orgName, kit.settings.dutyPhone),
@@ -121,6 +149,20 @@ export function receipt(room: Room, row: Ticket, unit: string, code: string | un
       { label: w.reporter.withdraw, says: `撤回诉求 ${ref}` },
     ],
   };
+}
+
+/** What a unit is told that the responsibility map names as assisting. */
+function askedToAssist({ w }: Room, { no }: Ticket, lead: string): News {
+  const buttons = [
+    { label: w.staff.open, says: `查看 ${no}` },
+    { label: w.staff.advise, says: `意见 ${no}` },
+  ];
+  return { text: w.staff.assist.asked(no, lead, ""), buttons };
+}
+
+/** Who will see it, as the reporter is told. */
+export function whoReads(w: Words, kind: Kind, unit: string): string {
+  return kinds[kind].private ? w.intake.secretary(unit) : w.label.handlers(unit);
 }
 
 /** Staff whom the words name: they must not see it. */

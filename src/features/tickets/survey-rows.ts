@@ -1,6 +1,7 @@
 /** Who was asked for a verdict, and the verdicts. `db` may be the database or a transaction. */
 import { randomUUID } from "node:crypto";
 import type { Db, Tx } from "#bot";
+import { BATCH, goesOn } from "./batches.ts";
 import type { BackTables, Rating, RatingWords, Survey } from "./store-back.ts";
 
 const of = (db: Db) => db.withTables<BackTables>();
@@ -41,14 +42,15 @@ export async function setReminder(tx: Tx, ticket: string, at: number | null): Pr
 }
 
 /** The earliest reminder. */
-export async function nextReminder(db: Db): Promise<number | undefined> {
-  const row = of(db).selectFrom("ticket_surveys").select("remind_at").where("remind_at", "is not", null);
-  return (await row.orderBy("remind_at").limit(1).executeTakeFirst())?.remind_at ?? undefined;
+export async function nextReminder(db: Db, after: number): Promise<number | undefined> {
+  const rows = of(db).selectFrom("ticket_surveys").select(["ticket", "remind_at"]).where("remind_at", "is not", null);
+  const row = await rows.orderBy("remind_at").orderBy("ticket").limit(1).executeTakeFirst();
+  return row && row.remind_at !== null && row.remind_at < after ? goesOn(row.ticket) : (row?.remind_at ?? undefined);
 }
 
 export function remindersBy(db: Db, moment: number): Promise<Survey[]> {
   const rows = of(db).selectFrom("ticket_surveys").selectAll().where("remind_at", "<=", moment);
-  return rows.orderBy("remind_at").execute();
+  return rows.orderBy("remind_at").orderBy("ticket").limit(BATCH).execute();
 }
 
 export async function countRating(tx: Tx, rating: Omit<Rating, "n">): Promise<void> {

@@ -3,6 +3,7 @@ import { type Answer, type Button, type Reply, type Turn, type Tx, UserError } f
 import { hold } from "./advance.ts";
 import { maskPhones } from "./mask.ts";
 import { type Mine, mine } from "./mine.ts";
+import { postLater } from "./posting/post.ts";
 import { decent, inGroup, privately, type Room, today, within } from "./room.ts";
 import type { Ticket } from "./store.ts";
 import type { Remark, Score } from "./store-back.ts";
@@ -36,7 +37,8 @@ export async function thanked(room: Room, tx: Tx, turn: Turn, found: Mine, row: 
     return [thanks];
   const buttons = verdicts(room, found.ref);
   if (inGroup(turn)) return [thanks, { text: room.w.back.ask(row.no), buttons, to: turn.by.address }];
-  return [{ text: `${thanks.text}\n${room.w.back.askShort}`, buttons }];
+  const secret = coded ? { secret: true as const } : {};
+  return [{ text: `${thanks.text}\n${room.w.back.askShort}`, buttons, ...secret }];
 }
 
 /** 满意 NO. Late answers count: neither a platform's window nor the reminder ends the asking. */
@@ -51,7 +53,8 @@ export async function rate(room: Room, turn: Turn, score: Score): Promise<Answer
   if (found.as === "joiner" && !waiting.has(found.row.no)) throw new UserError(w.back.nothing);
   return async (tx) => {
     const row = await hold(room, tx, found.row);
-    const say = (words: Omit<Reply, "to">) => privately(room, turn, words, "查进度");
+    const secret = found.as === "code" ? { secret: true as const } : {};
+    const say = (words: Omit<Reply, "to">) => privately(room, turn, { ...words, ...secret }, "查进度");
     if (row.state !== "closed") return say({ text: w.back.notYet(row.no, w.label.state[row.state]) });
     // A case that was closed without a word may be judged as well, unasked.
     await addSurvey(tx, { ticket: row.no, person: null, remind_at: null, answered: 0 });
@@ -60,7 +63,8 @@ export async function rate(room: Room, turn: Turn, score: Score): Promise<Answer
     const place = { unit: row.unit ?? "", month };
     await countRating(tx, { ...place, kind: row.kind, score });
     if (text !== "") await addRatingWords(tx, { ...place, text: maskPhones(text) });
-    return say(heard(room, found.ref, score, text === "" && !inGroup(turn) ? place : undefined));
+    if (found.as === "code") await postLater(room, tx, row, []);
+    return say(heard(room, found.ref, score, text === "" && !inGroup(turn) && found.as !== "code" ? place : undefined));
   };
 }
 
@@ -74,7 +78,10 @@ export async function remark(room: Room, turn: Turn, place: Remark): Promise<Ans
   };
 }
 
-/** The reminders due by `moment`, each once, and only while there is still something to judge. */
+/**
+ * A batch of the reminders due by `moment`, each once, and only while there is still something to judge. Whoever never came
+ * to the bot is asked by the words that wait for them; a reminder beside these would be said in the same breath.
+ */
 export async function remind(room: Room, moment: number): Promise<Answer> {
   const { kit } = room;
   const rows = await remindersBy(kit.db, moment);
@@ -92,7 +99,7 @@ export async function remind(room: Room, moment: number): Promise<Answer> {
       const now = await surveyOf(tx, ticket);
       const to = addresses.get(ticket);
       const open = done === 0 && now?.answered === 0 && row?.state === "closed";
-      if (wait === null && open && to)
+      if (wait === null && open && to && (await kit.members.behind(tx, to)) === "met")
         replies.push({ text: room.w.back.remind(ticket), buttons: verdicts(room, ticket), to });
     }
     return replies;

@@ -1,119 +1,130 @@
-/** What the clock does: one reminder at half time, 催办, 督办, each said once a round and only in duty hours. */
+/**
+ * What the clock does: one reminder at half time, 催办, 督办, each said once a round and only in duty hours. Batch by batch:
+ * what a batch did and what it says are kept in one commit, so that a process killed between two goes on with the next.
+ */
 import type { Answer, Kit, Reply, Tx } from "#bot";
 import { advance, struck } from "./advance.ts";
 import { CLOCK, clockOf } from "./after.ts";
 import { type Around, around, type Coming } from "./around.ts";
-import { standing, stateOf } from "./card.ts";
+import { BATCH } from "./batches.ts";
+import { besides } from "./beside.ts";
 import { ahead, type Step } from "./deadline.ts";
 import { remembered } from "./remembered.ts";
 import type { Room } from "./room.ts";
 import { unitFor } from "./route.ts";
-import { nextButtons } from "./status.ts";
 import type { Ticket } from "./store.ts";
-import { byNo, dueBy, wasteOf } from "./store-read.ts";
-import { dropWaste, updateTicket } from "./store-write.ts";
-import { cards, toChiefs, toDesk, toHandler, toJoiners, toReporter } from "./tell.ts";
+import { byNos, dueBy, wasteOf } from "./store-read.ts";
+import { dropWaste, recuse, setNext, updateTicket } from "./store-write.ts";
+import { strokeNews } from "./stroke-news.ts";
+import { interested } from "./submit.ts";
+import { cards, toDesk } from "./tell.ts";
+import { together } from "./told-together.ts";
 
-/** Everything that is due by `moment`. Whoever must be told is looked up first; what is due is decided in the transaction. */
+interface Looked {
+  row: Ticket;
+  near: Around;
+  coming: Coming;
+}
+
+/** A batch of what is due by `moment`. Whoever must be told is looked up first; what is due is decided in the transaction. */
 export async function sweep(room: Room, moment: number): Promise<Answer> {
   const { kit } = room;
   const waste = await wasteOf(kit.db);
   for (const { hash, needed } of waste) if (!needed) await kit.files.remove(hash);
-  const rows = await dueBy(kit.db, moment);
-  const near = new Map<string, { near: Around; coming: Coming }>();
-  const looking = { ...kit, members: remembered(kit.members) };
-  for (const row of rows) {
-    const coming = row.task === "announce" ? { unit: await placeFor(looking, row) } : {};
-    near.set(row.no, { near: await around(looking, row, coming), coming });
-  }
+  const seen = await look(kit, await dueBy(kit.db, moment, BATCH));
+  const nos = seen.map(({ row }) => row.no);
   return async (tx) => {
-    await kit.lock(tx, ...rows.map((row) => `ticket:${row.no}`).sort());
+    await kit.lock(tx, ...nos.map((no) => `ticket:${no}`).sort());
+    const rows = new Map((await byNos(tx, nos)).map((row) => [row.no, row]));
+    const still = seen.flatMap(({ row: { no, unit }, ...known }) => {
+      const row = rows.get(no);
+      const due = row && row.next_at !== null && row.next_at <= moment && row.unit === unit;
+      return due ? [{ row, ...known }] : [];
+    });
     const replies: Reply[] = [];
-    for (const seen of rows) {
-      const row = await byNo(tx, seen.no);
-      const known = near.get(seen.no);
-      if (!row || !known || row.next_at === null || row.next_at > moment || row.unit !== seen.unit) continue;
-      replies.push(...(await one(room, tx, row, known.near, known.coming)));
-    }
+    for (const one of still) if (one.row.task !== null) replies.push(...(await task(room, tx, one)));
+    const told = await strokes(
+      room,
+      tx,
+      still.filter(({ row }) => row.task === null),
+    );
     await dropWaste(
       tx,
       waste.map(({ hash }) => hash),
     );
-    return replies;
+    return [...replies, ...told];
   };
 }
 
-async function one(room: Room, tx: Tx, row: Ticket, near: Around, coming: Coming): Promise<Reply[]> {
-  const { kit } = room;
-  if (row.task === "refresh" || row.task === "released") {
-    const fresh = { ...row, task: null };
-    await updateTicket(tx, row.no, { task: null, next_at: ahead(kit.calendar, clockOf(row))?.at ?? null });
-    const shown = await cards(room, tx, fresh, near);
-    if (row.task === "refresh") return shown;
-    const buttons = [{ label: room.w.staff.claim, says: `认领 ${row.no}` }];
-    return [...shown, ...toDesk(near, { text: room.w.staff.noticeReleased(row.no), buttons })];
+async function look(kit: Kit, rows: Ticket[]): Promise<Looked[]> {
+  const house = { ...kit, members: remembered(kit.members) };
+  const beside = await besides(
+    kit.db,
+    rows.map((row) => row.no),
+  );
+  const seen: Looked[] = [];
+  for (const row of rows) {
+    const coming =
+      row.task === "announce" ? { unit: await placeFor(house, row), recused: await interested(house, row.text) } : {};
+    seen.push({ row, coming, near: await around(house, row, coming, beside.get(row.no)) });
   }
+  return seen;
+}
+
+/** Work that could not be done where it came up. */
+async function task(room: Room, tx: Tx, { row, near, coming }: Looked): Promise<Reply[]> {
+  const { kit } = room;
   if (row.task === "announce") {
+    await recuse(tx, row.no, coming.recused ?? []);
     const change = { task: null, unit: coming.unit ?? null, sealed: near.desk.sealed ? 1 : 0 };
     return cards(room, tx, await advance(room, tx, row, { move: "open", by: CLOCK, side: "clock", change }), near);
   }
-  // A tick that comes late, after a stop at night, waits for the morning: nobody is reminded at midnight.
-  if (!kit.calendar.onDuty(kit.now())) {
-    await updateTicket(tx, row.no, { next_at: kit.calendar.nextDuty(kit.now()) });
-    return [];
-  }
-  const due = ahead(kit.calendar, clockOf(row));
-  if (!due) {
-    await updateTicket(tx, row.no, { next_at: null });
-    return [];
-  }
-  return said(room, tx, row, near, due.step);
+  await updateTicket(tx, row.no, { task: null, next_at: ahead(kit.calendar, clockOf(row))?.at ?? null });
+  const shown = await cards(room, tx, { ...row, task: null }, near);
+  if (row.task === "refresh") return shown;
+  const buttons = [{ label: room.w.staff.claim, says: `认领 ${row.no}` }];
+  return [...shown, ...toDesk(near, { text: room.w.staff.noticeReleased(row.no), buttons })];
 }
 
-async function said(room: Room, tx: Tx, row: Ticket, near: Around, step: Step): Promise<Reply[]> {
-  const { staff, reporter, label } = room.w;
-  const { no } = row;
-  const due = label.day(row.due, row.provisional === 1);
-  const who = standing(room.w, row, near) || stateOf(room.w, row);
-  const buttons = [{ label: staff.open, says: `查看 ${no}` }];
-  const after = await struck(room, tx, row, step);
-  switch (step) {
-    case "soon":
-      return toHandler(near, { text: staff.noticeSoon(no, due, who), buttons });
-    case "urge":
-      return toDesk(near, { text: staff.noticeUrge(no, due, who), buttons });
-    case "supervise": {
-      const news = { text: staff.noticeSupervise(no, due, stateOf(room.w, row)), buttons };
-      return [
-        ...toChiefs(near, news),
-        ...(await cards(room, tx, after, near)),
-        ...toReporter(near, { text: reporter.overdue(no) }),
-      ];
-    }
-    case "lapse": {
-      const now = label.day(after.due, after.provisional === 1);
-      return [
-        ...toHandler(near, { text: staff.noticeLapsed(no, now), buttons }),
-        ...(await cards(room, tx, after, near)),
-        ...toReporter(near, { text: reporter.lapsed(no) }),
-      ];
-    }
-    case "remind":
-      return toReporter(near, { text: reporter.remind(no), buttons: nextButtons(room, after) });
-    case "expire": {
-      const verify = nextButtons(room, after);
-      return [
-        ...toHandler(near, { text: staff.noticeExpired(no) }),
-        ...(await cards(room, tx, after, near)),
-        ...toReporter(near, { text: reporter.expired(no), buttons: verify }),
-        ...toJoiners(near, { text: reporter.forJoined.closed(no), buttons: verify }),
-      ];
-    }
+/** Reminders and what follows from them, all of the batch at once. */
+async function strokes(room: Room, tx: Tx, due: Looked[]): Promise<Reply[]> {
+  const { calendar, now } = room.kit;
+  // A tick that comes late, after a stop at night, waits for the morning: nobody is reminded at midnight.
+  if (!calendar.onDuty(now())) {
+    await setNext(
+      tx,
+      due.map(({ row }) => row.no),
+      calendar.nextDuty(now()),
+    );
+    return [];
   }
+  const striking: (Looked & { step: Step })[] = [];
+  const idle: string[] = [];
+  for (const one of due) {
+    const step = ahead(calendar, clockOf(one.row))?.step;
+    if (step) striking.push({ ...one, step });
+    else idle.push(one.row.no);
+  }
+  await setNext(tx, idle, null);
+  const after = await struck(
+    room,
+    tx,
+    striking.map(({ row, step }) => ({ row, stroke: step })),
+  );
+  const staff = [];
+  const others: Reply[] = [];
+  for (const [i, { row, near, step }] of striking.entries()) {
+    const news = strokeNews(room, row, after[i] ?? row, near, step);
+    staff.push(...news.staff.map((reply) => ({ no: row.no, reply })));
+    if (news.card) others.push(...(await cards(room, tx, after[i] ?? row, near)));
+    others.push(...news.others);
+  }
+  return [...together(staff), ...others];
 }
 
 /** Where a case belongs that was opened without anybody being looked up. */
 async function placeFor(kit: Kit, row: Ticket): Promise<string | null> {
-  const unit = await unitFor(kit, row.unit ?? undefined, row.text);
+  const spoken = { kind: row.kind, text: row.text, where: row.where_text, group: null };
+  const unit = await unitFor(kit, row.unit ?? undefined, row.text, spoken);
   return unit?.id ?? null;
 }

@@ -4,8 +4,9 @@ import { type Around, holderOf } from "./around.ts";
 import { card } from "./card.ts";
 import type { Room } from "./room.ts";
 import type { Ticket } from "./store.ts";
+import { assistsOf } from "./store-assist.ts";
 import { joinersOf } from "./store-read.ts";
-import { addAccess, addHolder, dropHolder } from "./store-write.ts";
+import { addAccess, addHolder, dropHolder, updateTicket } from "./store-write.ts";
 
 export interface News {
   text: string;
@@ -43,19 +44,31 @@ export function toChiefs(near: Around, news: News): Reply[] {
  * for the first time is entered in the access log (PRODUCT.md P22, P37). The caller holds the case's lock.
  */
 export async function cards(room: Room, tx: Tx, row: Ticket, near: Around): Promise<Reply[]> {
-  const shown = card(room.w, row, near, (await joinersOf(tx, row.no)).length);
   const replies: Reply[] = [];
-  const wanted = new Map<string, { to: Reply["to"]; member?: Member }>();
-  for (const chat of near.desk.groups) wanted.set(chat, { to: chat });
-  for (const member of near.desk.people) wanted.set(holderOf(member), { to: member.address, member });
+  const assists = (await assistsOf(tx, row.no)).filter((unit) => unit !== row.unit);
+  if (near.assisting.length !== assists.length || near.assisting.some(({ unit }) => !assists.includes(unit))) {
+    // Somebody was asked to help, or let go, while this was thought out: the clock shows the card to the right people.
+    await updateTicket(tx, row.no, { task: row.task ?? "refresh", next_at: room.kit.now() + 1 });
+    return [];
+  }
+  const joined = (await joinersOf(tx, row.no)).length;
+  const [shown, helping] = [card(room.w, row, near, joined), card(room.w, row, near, joined, true)];
+  const wanted = new Map<string, { to: Reply["to"]; member?: Member; helps: boolean }>();
+  for (const { groups, people, helps } of [
+    ...near.assisting.map(({ desk }) => ({ ...desk, helps: true })),
+    { ...near.desk, helps: false },
+  ]) {
+    for (const chat of groups) wanted.set(chat, { to: chat, helps });
+    for (const member of people) wanted.set(holderOf(member), { to: member.address, member, helps });
+  }
   for (const [holder, to] of near.holders) {
     if (wanted.has(holder)) continue;
     await dropHolder(tx, row.no, holder);
     replies.push({ to, text: room.w.staff.cardMoved(row.no), living: `ticket:${row.no}` });
   }
-  for (const [holder, { to, member }] of wanted) {
+  for (const [holder, { to, member, helps }] of wanted) {
     if (await addHolder(tx, row.no, holder)) await seen(room, tx, row, member);
-    replies.push({ ...shown, ...(to ? { to } : {}) });
+    replies.push({ ...(helps ? helping : shown), ...(to ? { to } : {}) });
   }
   if (wanted.size === 0) room.kit.log.warn({ ticket: row.no }, "a case has nobody to be told of it; appoint an admin");
   return replies;

@@ -2,16 +2,21 @@
 import type { Answer, Turn, Tx, Unit } from "#bot";
 import { around, asFile } from "./around.ts";
 import { card, stateOf, workButtons } from "./card.ts";
-import { mayDo, onDesk } from "./desk.ts";
+import { assistedFor, onDesk } from "./desk.ts";
 import { isOver } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
+import { readable } from "./readable.ts";
 import { inGroup, moment, type Room } from "./room.ts";
-import type { Ticket } from "./store.ts";
+import type { Deed, Ticket } from "./store.ts";
+import { assistedBy } from "./store-assist.ts";
 import { claimedBy, eventsOf, FREE, filesOf, joinersOf, waitingIn } from "./store-read.ts";
 import { addAccess } from "./store-write.ts";
+import { waiting } from "./wishes/review.ts";
 
 /** How much of a text stands in a list. */
 const SHORT = 20;
+/** Deeds that are about one of several units. */
+const ABOUT_UNITS: readonly Deed[] = ["assist", "unassist", "advise"];
 /** Buttons under a list: more do not fit a phone. */
 const MOST_BUTTONS = 5;
 
@@ -31,6 +36,16 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
   const chief = await kit.members.may(by, "secretary", group?.unit.id ?? by.unit?.id);
   const returned = chief ? await visible(room, turn, await waitingIn(kit.db, units, ["returned"])) : [];
   const watched = chief ? await visible(room, turn, await waitingIn(kit.db, units, ["supervised"])) : [];
+  const helps = await visible(
+    room,
+    turn,
+    await assistedBy(
+      kit.db,
+      units.filter((unit) => unit !== null),
+    ),
+    true,
+  );
+  const wishes = chief ? await waiting(room, turn.by) : [];
   const line = (row: Ticket, text: boolean) =>
     w.staff.todoLine(
       row.no,
@@ -43,7 +58,18 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
   const text = [
     ...part(w.staff.todoMine, own, true),
     ...part(w.staff.todoFree, free, false),
+    ...part(
+      w.staff.todoAssisting,
+      helps.filter((row) => !own.some((one) => one.no === row.no)),
+      false,
+    ),
     ...part(w.staff.todoReturned, returned, false),
+    ...(wishes.length > 0
+      ? [
+          w.wish.reviewList,
+          ...wishes.map((row) => w.wish.reviewLine(row.no, group ? "" : maskPhones(row.text).slice(0, SHORT))),
+        ]
+      : []),
     ...part(
       w.staff.todoSupervised,
       watched.filter((row) => row.handler !== null && row.handler !== by.id),
@@ -55,6 +81,8 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
     ...own.map((row) => ({ label: `${w.staff.open} ${row.no}`, says: `查看 ${row.no}` })),
     ...free.map((row) => ({ label: `${w.staff.claim} ${row.no}`, says: `认领 ${row.no}` })),
     ...returned.map((row) => ({ label: `${w.staff.designate} ${row.no}`, says: `指定 ${row.no}` })),
+    ...wishes.map((row) => ({ label: `${w.wish.review} ${row.no}`, says: `审心愿 ${row.no}` })),
+    ...helps.map((row) => ({ label: `${w.staff.open} ${row.no}`, says: `查看 ${row.no}` })),
   ].slice(0, MOST_BUTTONS);
   const said = { text: [w.staff.todoHead, ...text, ...(group ? [w.staff.todoInPrivate] : [])].join("\n"), buttons };
   return async (tx) => {
@@ -66,16 +94,19 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
 /** 查看 NO: everything staff may see, with the case's past. */
 export async function view(room: Room, turn: Turn): Promise<Answer> {
   const { kit, w } = room;
-  const { row } = await onDesk(room, turn, "查看", "handler");
+  const { row, assisting } = await onDesk(room, turn, "查看", "handler", true);
   const near = await around(kit, row);
   const events = await eventsOf(kit.db, row.no);
   const files = (await filesOf(kit.db, row.no)).map(asFile);
   const joined = (await joinersOf(kit.db, row.no)).length;
-  const { living: _, ...sheet } = card(w, row, near, joined);
+  const { living: _, ...sheet } = card(w, row, near, joined, assisting !== undefined);
+  const units = new Map((await kit.members.units()).map((unit) => [unit.id, unit.name]));
   const hidden = row.state === "withdrawn";
   const past = events.map((event) => {
     const words = event.text && !hidden ? `：${maskPhones(event.text)}` : "";
-    return w.reporter.deedLine(moment(kit, event.at), `${w.reporter.deed[event.deed] ?? event.deed}${words}`);
+    const what = w.label.staffDeed[event.deed] ?? w.reporter.deed[event.deed] ?? event.deed;
+    const who = ABOUT_UNITS.includes(event.deed) ? `（${units.get(event.unit ?? "") ?? w.label.unit}）` : "";
+    return w.reporter.deedLine(moment(kit, event.at), `${what}${who}${words}`);
   });
   const mine = row.handler === turn.by.id && !isOver(row.state);
   return async (tx) => {
@@ -97,12 +128,11 @@ async function logged(room: Room, tx: Tx, turn: Turn, row: Ticket, what: "list" 
 }
 
 /** In a group nothing of a sealed case; anywhere nothing that this member must not see. */
-async function visible(room: Room, turn: Turn, rows: Ticket[]): Promise<Ticket[]> {
+async function visible(room: Room, turn: Turn, rows: Ticket[], helps = false): Promise<Ticket[]> {
+  const open = rows.filter((row) => !inGroup(turn) || row.sealed === 0);
+  if (!helps) return readable(room.kit, turn.by, open, "handler");
   const seen: Ticket[] = [];
-  for (const row of rows) {
-    if (inGroup(turn) && row.sealed === 1) continue;
-    if (await mayDo(room.kit, turn.by, row, "handler")) seen.push(row);
-  }
+  for (const row of open) if ((await assistedFor(room.kit, turn.by, row)) !== undefined) seen.push(row);
   return seen;
 }
 

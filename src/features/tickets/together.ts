@@ -1,6 +1,6 @@
 /** Finds the open case that a new one is likely to be the same as. */
 import type { Member } from "#bot";
-import { accusing, type Draft } from "./draft.ts";
+import { accusing, type Draft, spokenOf } from "./draft.ts";
 import { hazardOf } from "./guess.ts";
 import type { Room } from "./room.ts";
 import { unitFor } from "./route.ts";
@@ -17,7 +17,7 @@ const DAYS_30_MS = 30 * 24 * 3600_000;
 export async function findSimilar(room: Room, by: Member, draft: Draft): Promise<Ticket | undefined> {
   const { kit } = room;
   if (draft.kind !== "hazard" && (draft.kind !== "complaint" || by.role !== "member")) return undefined;
-  const unit = await unitFor(kit, draft.unit ?? by.unit?.id, accusing(draft));
+  const unit = await unitFor(kit, draft.unit ?? by.unit?.id, accusing(draft), spokenOf(draft));
   if (!unit) return undefined;
   const mine = {
     kind: draft.kind,

@@ -10,9 +10,7 @@ export interface Place {
 
 /** Throws UserError(`none`) for somebody who looks after no unit. */
 export async function unitsBelow(kit: Kit, member: Member, none: string): Promise<Place[]> {
-  const units = await kit.members.units();
-  const mine: Unit[] = [];
-  for (const unit of units) if (await kit.members.may(member, "secretary", unit.id)) mine.push(unit);
+  const mine = await kit.members.unitsOf(member, "secretary");
   const all = member.role === "admin" && member.unit === undefined;
   if (mine.length === 0 && !all) throw new UserError(none);
   return [...inOrder(mine), ...(all ? [{ id: null, name: "" }] : [])];

@@ -5,23 +5,30 @@ import { type Around, around } from "./around.ts";
 import { maskPhones } from "./mask.ts";
 import { type Mine, mine } from "./mine.ts";
 import { reference } from "./numbers.ts";
+import { waste } from "./pictures/store.ts";
+import { freshCopies } from "./posting/fresh.ts";
+import { postLater } from "./posting/post.ts";
 import { decent, inGroup, pictures, privately, type Room, within } from "./room.ts";
 import { progress, status } from "./status.ts";
 import type { Ticket } from "./store.ts";
 import { byNo, eventsOf, FREE } from "./store-read.ts";
 import { thanked } from "./survey.ts";
 import { cards, toChiefs, toDesk, toHandler, toJoiners, toReporter } from "./tell.ts";
+import { ownWish, wisherSays } from "./wishes/wisher.ts";
 
 const JUDGED = ["replied", "resolved", "follow_up"];
 /** What may follow 解决了 without changing its meaning; "解决了吗" is a question. */
 const MOST_POLITE = 12;
 const DOUBT = /吗|么|没|不|一半|部分|怎|？|\?|的话|才怪|了个/;
 const ASKING = /^(吗|么|的话|怎么|前|之前|会|咋)/;
+/** After a number the words are the reason, however they begin: "没解决 482913 怎么还堵着" is no question. */
+const ONLY_ASKING = /^(吗|么)[?？]?$/;
 
 /** 解决了 */
 export async function solved(room: Room, turn: Turn): Promise<Answer> {
   const { w } = room;
   if (DOUBT.test(reference(turn.rest).text)) return asked(room, turn);
+  if (await ownWish(room, turn)) return wisherSays(room, turn, "confirm");
   const found = await mine(room, turn, "解决了", (row) => JUDGED.includes(row.state));
   if (Array.isArray(found)) return found;
   if ([...found.text].length > MOST_POLITE) return privately(room, turn, await progress(room, turn, found), "查进度");
@@ -45,34 +52,52 @@ export async function solved(room: Room, turn: Turn): Promise<Answer> {
       side: "reporter",
       change: { outcome: "solved" },
     });
-    return [
-      ...(await thanked(room, tx, turn, found, done)),
-      ...(await cards(room, tx, done, near)),
+    const news = [
       ...(near.handler ? toHandler(near, { text: w.staff.noticeConfirmed(row.no) }) : []),
       ...others(near, turn, found, w.reporter.forJoined.closed(row.no)),
     ];
+    const thanks = await thanked(room, tx, turn, found, done);
+    if (found.as === "code") {
+      await postLater(room, tx, done, news);
+      return thanks;
+    }
+    return [...thanks, ...(await cards(room, tx, done, near)), ...news];
   };
 }
 
 /** 没解决: reopened at once; why is asked afterwards and may be left out. */
 export async function unsolved(room: Room, turn: Turn): Promise<Answer> {
   const { kit, w } = room;
-  if (ASKING.test(reference(turn.rest).text)) return asked(room, turn);
+  const { no, text } = reference(turn.rest);
+  if ((no === undefined ? ASKING : ONLY_ASKING).test(text)) return asked(room, turn);
+  if (await ownWish(room, turn)) return wisherSays(room, turn, "deny");
   const found = await mine(room, turn, "没解决", (row) => JUDGED.includes(row.state) || row.state === "closed");
   if (Array.isArray(found)) return found;
   const why = decent(room, found.text, inGroup(turn));
-  const files = await pictures(room, turn);
+  const sent = await pictures(room, turn);
+  const coded = found.as === "code";
+  const files = coded ? await freshCopies(kit, sent) : sent;
   const near = await around(kit, found.row);
   const before = await eventsOf(kit.db, found.row.no);
   const said = before.some((event) => event.deed === "dispute" && event.by_person === idOf(found, turn));
   return async (tx) => {
     const row = await hold(room, tx, found.row);
+    // What a coded case shows is a copy under another name: the one that was sent is not needed.
+    if (coded)
+      await waste(
+        tx,
+        sent.map(({ ref }) => ref.slice("file:".length)),
+      );
     const words = { by: idOf(found, turn), side: "reporter" as const, text: why, files };
     if (!JUDGED.includes(row.state) && row.state !== "closed" && row.state !== "declined") {
       if (row.reopened === 0 || row.state === "withdrawn")
         return { text: w.reporter.stillOpen(row.no, w.label.state[row.state]) };
-      await note(room, tx, row, { ...words, deed: "dispute" });
+      const noted = await note(room, tx, row, { ...words, deed: "dispute" });
       const another = said ? [] : toHandler(near, { text: w.staff.noticeDisputeAnother(row.no) });
+      if (coded) {
+        await postLater(room, tx, noted, another);
+        return { text: w.reporter.noted(row.no) };
+      }
       return [{ text: w.reporter.noted(row.no) }, ...another];
     }
     const again = await advance(room, tx, row, {
@@ -81,12 +106,15 @@ export async function unsolved(room: Room, turn: Turn): Promise<Answer> {
       by: { id: words.by, chief: false },
       change: { outcome: null },
     });
-    return [
-      ...asking(room, turn, found, again, why),
-      ...(await cards(room, tx, again, near)),
+    const news = [
       ...reached(room, again, near, why),
       ...others(near, turn, found, w.reporter.forJoined.reopened(row.no)),
     ];
+    if (coded) {
+      await postLater(room, tx, again, news);
+      return asking(room, turn, found, again, why);
+    }
+    return [...asking(room, turn, found, again, why), ...(await cards(room, tx, again, near)), ...news];
   };
 }
 
@@ -115,7 +143,9 @@ function asking(room: Room, turn: Turn, found: Mine, row: Ticket, why: string): 
   const text = row.reopened > 1 ? w.reporter.reopenedAgain(row.no) : w.reporter.reopened(row.no, due);
   const next = within(kit, 2, room.ask.why({ no: row.no }));
   const buttons = [{ label: w.reporter.skip, says: "跳过" }];
-  const words = why === "" ? { text, next, buttons } : { text: text.split("\n")[0] ?? text };
+  // Of whoever came with a code nothing is awaited: an open dialog would be a row that joins person and case.
+  const open = why === "" && found.as !== "code";
+  const words = open ? { text, next, buttons } : { text: text.split("\n")[0] ?? text };
   if (!inGroup(turn)) return [words];
   const inTheGroup = { text: w.reporter.reopenedInGroup(row.no) };
   return found.as === "code" ? [inTheGroup] : [inTheGroup, { ...words, to: turn.by.address }];
@@ -127,14 +157,15 @@ function reached(room: Room, row: Ticket, near: Around, why: string): Reply[] {
   const due = label.day(row.due, row.provisional === 1);
   const head = row.reopened > 1 ? staff.noticeDisputeAgain(row.no) : staff.noticeDispute(row.no, due);
   const text = why === "" ? head : `${head}\n${maskPhones(why)}`;
-  const buttons = [
-    ...(FREE.includes(row.state) ? [{ label: staff.claim, says: `认领 ${row.no}` }] : []),
-    { label: staff.open, says: `查看 ${row.no}` },
-  ];
+  const open = { label: staff.open, says: `查看 ${row.no}` };
+  const buttons = [...(FREE.includes(row.state) ? [{ label: staff.claim, says: `认领 ${row.no}` }] : []), open];
   const own = near.handler && !near.desk.people.some((member) => member.id === row.handler);
+  const helping = near.assisting.flatMap(({ desk }) => toDesk({ ...near, desk }, { text, buttons: [open] }));
   return [
     ...toDesk(near, { text, buttons }),
-    ...(own ? toHandler(near, { text, buttons }) : []),
+    ...helping,
+    // Whoever has it goes on; nobody needs to claim it from themselves.
+    ...(own ? toHandler(near, { text, buttons: [{ label: staff.resolve, says: `办结 ${row.no}` }, open] }) : []),
     ...(row.reopened > 1 ? toChiefs(near, { text, buttons }) : []),
   ];
 }

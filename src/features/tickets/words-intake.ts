@@ -1,7 +1,12 @@
 /** What is said until a case is submitted. */
 import type { Kind } from "./kinds.ts";
+import type { FieldName } from "./rules/shape.ts";
+import type { Naming } from "./store.ts";
 
 export const zh = {
+  aboutLetter: "给书记写信，只有书记看得到",
+  aboutKind: (kind: string) => `提一件${kind}`,
+  private: (no: string) => `${no} 是写给书记的信，不能请别的单位协办。要交给别的书记：转办 ${no} 单位名`,
   registered: (no: string) => `已登记，编号 ${no}，细节请私聊我。`,
   goOn: "私聊继续",
   what: {
@@ -10,21 +15,42 @@ export const zh = {
     consultation: "请说说想问什么。",
     hazard: "发一张照片，或者说一句看到了什么、在哪儿，顺序随意。只拍东西和地方，别拍人脸和车牌。",
     suggestion: "请说说您的建议。",
+    letter: "这封信只有书记能看到，群里和承办人都看不到。请写吧，照片也行。",
     wish: "请说说您的微心愿是什么。审核后公布时不带名字。",
   } as Record<Kind, string>,
   resume: (no: string) => `编号 ${no}，接着说（还没有提交，别人看不到）。`,
   kindOf: "这件事算哪一种？点一下：",
-  kinds: { complaint: "投诉", help: "求助", consultation: "咨询" },
-  where: "在哪儿、哪个站点？有照片也一起发来。没有就点“跳过”。",
-  whereAfterPhoto: "照片收到了。在哪儿、哪个站点？没有就点“跳过”。",
+  /** Where a unit's own kind says nothing itself. */
+  whatElse: (kind: string) => `${kind}：请说说是什么事。直接发文字就行，也可以带照片。`,
+  where: "在哪儿、哪个站点？有照片也一起发来。",
+  whereAfterPhoto: "照片收到了。在哪儿、哪个站点？",
+  orSkip: (ask: string) => `${ask}没有就点“跳过”。`,
+  needed: "这一项要有才能往下办；不想提了就点“取消”。",
+  field: {
+    place: { name: "地点", ask: "在哪儿、哪个站点？" },
+    photo: { name: "照片", ask: "请发一张照片。" },
+    accused: { name: "涉及的人或单位", ask: "说的是哪个人、哪个单位？写上以后，他们看不到这件诉求。" },
+    contact: { name: "联系方式", ask: "怎么联系您方便？电话会遮住，消息由我转。" },
+    amount: { name: "金额", ask: "涉及多少钱？" },
+    date: { name: "时间", ask: "是哪天、什么时候的事？" },
+    free: { name: "补充", ask: "请说说。" },
+  } as Record<FieldName, { name: string; ask: string }>,
+  freeAsk: (label: string) => `${label}：请说一下。`,
+  line: (name: string, text: string) => `${name}：${text}`,
+  changeField: (name: string) => `改${name}`,
   hazardWhat: "位置收到了。请发一张照片，或者说一句看到了什么。",
   hazardBoth: "记下了。请发一张照片和位置，顺序随意；说一句在哪儿也行。",
   hazardPlace: "照片收到了。在哪儿？发个位置，或者说一句地点。",
   hazardPhoto: "位置收到了。请发一张照片；没有照片就点“提交”。",
   hazardFiles: "到齐了我就登记。",
   consentByThing: "到齐了我就登记，登记也表示同意《使用告知》。",
-  naming: (handlers: string) =>
-    `怎么署名？\n实名：${handlers}看到您的名字\n保密：他们只看到代号，有消息我转给您\n匿名：谁也不知道是您，我也不能主动通知您，凭查询码看进度`,
+  naming: "怎么署名？",
+  namings: {
+    named: (handlers: string) => `实名：${handlers}看到您的名字`,
+    confidential: () => "保密：他们只看到代号，有消息我转给您",
+    anonymous: () => "匿名：谁也不知道是您，我也不能主动通知您，凭查询码看进度",
+  } as Record<Naming, (handlers: string) => string>,
+  secretary: (unit: string) => (unit ? `${unit}的书记` : "书记"),
   newNumber: "群里那个编号大家都知道是您的；匿名提交会换一个新编号，旧的作废。",
   preview: (handlers: string) => `请看一眼，提交后${handlers}看到的就是这些：`,
   promise: "不会发到您所在的群。电话号码已经遮住。",
@@ -52,6 +78,7 @@ export const zh = {
   apart: "不是同一件",
   cancelled: "好的，不提了，说过的都不保留。",
   refusedNumbers: (what: string) => `这里面像是有${what}，不能收，也没有登记。请去掉号码再说一遍。`,
+  refusedHalves: (what: string) => `这句和前面的连起来像是${what}，不能收，这句没有登记。前面那半截也请点“修改”去掉。`,
   refusedInGroup: (what: string) => `这里面像是有${what}，没有登记。请把那条消息撤回，去掉号码后私聊我。`,
   identity: "身份证号",
   bank: "银行卡号",
@@ -60,6 +87,10 @@ export const zh = {
 };
 
 export const en: typeof zh = {
+  aboutLetter: "a letter that only the secretary reads",
+  aboutKind: (kind) => `open a case: ${kind}`,
+  private: (no) =>
+    `${no} is a letter to the secretary: no other unit can assist. To another secretary: 转办 ${no} unit`,
   registered: (no: string) => `Registered, number ${no}. The details in private, please.`,
   goOn: "Go on in private",
   what: {
@@ -68,21 +99,41 @@ export const en: typeof zh = {
     consultation: "What would you like to know?",
     hazard: "Send a photo, or say what you saw and where, in any order. Things and places only: no faces, no plates.",
     suggestion: "What do you suggest?",
+    letter: "Only the secretary reads this letter, no group and no handler. Please write; photos are welcome.",
     wish: "What is your wish? It is reviewed and published without your name.",
   },
   resume: (no: string) => `Number ${no}, please go on (not submitted yet, nobody sees it).`,
   kindOf: "Which kind is it? One tap:",
-  kinds: { complaint: "complaint", help: "help", consultation: "question" },
-  where: "Where, which station? Photos are welcome too. If none, tap “skip”.",
-  whereAfterPhoto: "Got the photo. Where, which station? If none, tap “skip”.",
+  whatElse: (kind) => `${kind}: what happened? Just write; photos are welcome.`,
+  where: "Where, which station? Photos are welcome too.",
+  whereAfterPhoto: "Got the photo. Where, which station?",
+  orSkip: (ask) => `${ask} If none, tap “skip”.`,
+  needed: "This is needed to go on; if you would rather not, tap “cancel”.",
+  field: {
+    place: { name: "Place", ask: "Where, which station?" },
+    photo: { name: "Photo", ask: "Please send a photo." },
+    accused: { name: "Person or unit concerned", ask: "Whom or which unit is it about? They will not see this case." },
+    contact: { name: "Contact", ask: "How are you best reached? Numbers are hidden; I pass on the news." },
+    amount: { name: "Amount", ask: "How much money is it about?" },
+    date: { name: "When", ask: "On which day, at what time?" },
+    free: { name: "More", ask: "Please say." },
+  },
+  freeAsk: (label) => `${label}: please say.`,
+  line: (name, text) => `${name}: ${text}`,
+  changeField: (name) => `change ${name}`,
   hazardWhat: "Got the place. Please send a photo, or say what you saw.",
   hazardBoth: "Noted. Please send a photo and the place, in any order; a word on where is enough.",
   hazardPlace: "Got the photo. Where is it? Send the place or say it in a word.",
   hazardPhoto: "Got the place. Please send a photo; without one, tap “submit”.",
   hazardFiles: "It is filed once both are there.",
   consentByThing: "It is filed once both are there; that is also consent to the notice.",
-  naming: (handlers: string) =>
-    `How shall it be signed?\nNamed: ${handlers} see your name\nConfidential: they see an alias, I pass on the news\nAnonymous: nobody knows it is you; I cannot notify you, you look it up by a code`,
+  naming: "How shall it be signed?",
+  namings: {
+    named: (handlers) => `Named: ${handlers} see your name`,
+    confidential: () => "Confidential: they see an alias, I pass on the news",
+    anonymous: () => "Anonymous: nobody knows it is you; I cannot notify you, you look it up by a code",
+  },
+  secretary: (unit) => (unit ? `the secretary of ${unit}` : "the secretary"),
   newNumber: "The group knows the number said there as yours; an anonymous case gets a new one and the old is void.",
   preview: (handlers: string) => `Please look: this is exactly what ${handlers} will see:`,
   promise: "Nothing goes to your group. Telephone numbers are hidden.",
@@ -111,6 +162,8 @@ export const en: typeof zh = {
   cancelled: "All right, nothing is filed and nothing kept.",
   refusedNumbers: (what: string) =>
     `This seems to hold ${what}: it cannot be taken and was not filed. Please leave it out.`,
+  refusedHalves: (what: string) =>
+    `Together with what you said before this seems to be ${what}: it was not taken. Please take the first half out, too.`,
   refusedInGroup: (what: string) =>
     `This seems to hold ${what}: not filed. Please take that message back and write to me without it.`,
   identity: "an identity number",

@@ -2,7 +2,7 @@
 import type { Hazard } from "./guess.ts";
 import type { Kind } from "./kinds.ts";
 import type { Move, State } from "./lifecycle.ts";
-import type { Naming } from "./store.ts";
+import type { Deed, Naming } from "./store.ts";
 
 type Names<K extends string> = Record<K, string>;
 
@@ -17,6 +17,7 @@ export const zh = {
     consultation: "咨询",
     hazard: "随手拍",
     suggestion: "建议",
+    letter: "信箱",
     wish: "微心愿",
   } as Names<Kind>,
   state: {
@@ -71,7 +72,24 @@ export const zh = {
     withdraw: "撤回诉求",
     decline: "不受理",
     merge: "合并",
+    assist: "协办",
+    unassist: "取消协办",
+    advise: "意见",
   } as Partial<Names<Move>>,
+  /** What happened to a case, where staff reads its past and the reporter's words for it do not do. */
+  staffDeed: {
+    open: "转到单位",
+    claim: "认领",
+    answer: "对方补充",
+    supplement: "对方补充",
+    soon: "提醒承办人",
+    urge: "催办",
+    remind: "再问对方一次",
+    recuse: "承办人回避",
+    unassist: "取消协办",
+    advise: "协办意见",
+    erase: "内容按本人要求删除",
+  } as Partial<Names<Deed>>,
   day: (date: string, provisional: boolean) =>
     provisional ? `暂按 ${date}，以国务院通知为准` : `${date}（周${WEEK[weekday(date)]}）`,
   visitor: "来访者",
@@ -89,6 +107,7 @@ export const en: typeof zh = {
     consultation: "question",
     hazard: "hazard",
     suggestion: "suggestion",
+    letter: "letter",
     wish: "wish",
   },
   state: {
@@ -141,6 +160,22 @@ export const en: typeof zh = {
     withdraw: "撤回诉求 (withdraw)",
     decline: "不受理 (decline)",
     merge: "合并 (merge)",
+    assist: "协办 (ask to assist)",
+    unassist: "取消协办 (let go)",
+    advise: "意见 (advise)",
+  },
+  staffDeed: {
+    open: "given to the unit",
+    claim: "claimed",
+    answer: "added by the reporter",
+    supplement: "added by the reporter",
+    soon: "handler reminded",
+    urge: "urged",
+    remind: "reporter asked once more",
+    recuse: "handler recused",
+    unassist: "a unit let go",
+    advise: "advice",
+    erase: "erased at the person's wish",
   },
   day: (date: string, provisional: boolean) =>
     provisional ? `provisionally ${date}; the State Council's notice decides` : `${date} (${DAYS[weekday(date)]})`,

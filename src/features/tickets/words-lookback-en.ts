@@ -15,6 +15,7 @@ export const en: typeof zh = {
   remarked: "Noted, thank you.",
   figure: {
     about: "figures of your units: 统计 2026-10",
+    later: "Older cases are still being counted; in a few minutes the figures are whole.",
     noUnit: "You look after no unit yet; ask an admin to appoint you.",
     noMonth: "Which month? For example: 统计 2026-10.",
     head: (month) => `**Cases of ${month}** (those that began in this month, as they stand now)`,

@@ -5,7 +5,7 @@ export const en: typeof zh = {
   receipt: ({ no, handlers, due, days, contact }) =>
     `Submitted, number **${no}**.\nNext: ${handlers} get it and claim it; I tell you every step in private.\nResult by: ${due} (${days} working days).\nContact: ${contact}\nTo add, withdraw or look it up, tell me with the number.`,
   receiptAnonymous: ({ no, handlers, due, days, contact }, code) =>
-    `Submitted anonymously, number **${no}**, code **${code}** (shown only this once, please note it down).\nNext: ${handlers} get it and claim it. I kept nothing of who you are, so I cannot notify you.\nTo look it up say “查进度 ${no}-${code}”; give the code too when you add or confirm.\nResult by: ${due} (${days} working days).\nContact: ${contact}`,
+    `Submitted anonymously, number **${no}**, code **${code}** (shown only this once, please note it down).\nNext: at the full hour (in the morning if it is night) ${handlers} get it together with other news, so that nobody can tell you by the time. I kept nothing of who you are, so I cannot notify you.\nTo look it up say “查进度 ${no}-${code}”; give the code too when you add or confirm.\nResult by: ${due} (${days} working days).\nContact: ${contact}`,
   contact: (org, phone) => [org || "the unit", phone].filter(Boolean).join(" "),
   progress: "progress",
   supplement: "add",
@@ -51,6 +51,9 @@ export const en: typeof zh = {
   passedOn: (no) => `Passed on to the handler (${no}).`,
   passedOnWaiting: (no, due) => `Passed on to the handler (${no}). The clock runs again, by ${due}.`,
   skipped: "All right.",
+  moreByCode: (ref) => `Anonymous: all in one message, please, for example: 补充 ${ref} the east gate. Photos with it.`,
+  passedOnLater: (no) =>
+    `Got it (${no}). It is passed on at the next full hour with other news, so that nobody can tell you by the time.`,
   more: (no) => `What shall be added to ${no}? Photos are fine too.`,
   over: (no, state) => `${no} is ${state}; nothing can be added. For something new say 提诉求.`,
   withdrawn: (no) => `${no} is withdrawn.`,
@@ -71,6 +74,8 @@ export const en: typeof zh = {
     claim: "opened it on claiming",
     open: "opened it",
     list: "saw it in the to-do list",
+    cover: "covered a photo",
+    original: "opened the sealed original",
   },
   accessRole: { handler: "handler", secretary: "secretary", admin: "admin", member: "member" },
   forJoined: {
@@ -106,5 +111,6 @@ export const en: typeof zh = {
     lapse: "clock runs again",
     join: "met by one more",
     decide: "joint meeting decided",
+    assist: "a unit asked to assist",
   },
 };

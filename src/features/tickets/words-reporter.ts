@@ -13,7 +13,7 @@ export const zh = {
   receipt: ({ no, handlers, due, days, contact }: ReceiptFacts) =>
     `已提交，编号 **${no}**。\n接下来：${handlers}会收到并认领，每一步我都私聊告诉您。\n最晚：${due}，${days} 个工作日内给结果。\n联系：${contact}\n补充、撤回、看进度，随时带上编号跟我说。`,
   receiptAnonymous: ({ no, handlers, due, days, contact }: ReceiptFacts, code: string) =>
-    `已匿名提交，编号 **${no}**，查询码 **${code}**（只显示这一次，请记下）。\n接下来：${handlers}会收到并认领。我没有留下您是谁，所以不能主动通知您。\n看进度：发“查进度 ${no}-${code}”，补充、确认也带上查询码。\n最晚：${due}，${days} 个工作日内给结果。\n联系：${contact}`,
+    `已匿名提交，编号 **${no}**，查询码 **${code}**（只显示这一次，请记下）。\n接下来：下一个整点（夜里等到早上）和别的消息一起交给${handlers}，这样没人能从时间上认出您。我没有留下您是谁，所以不能主动通知您。\n看进度：发“查进度 ${no}-${code}”，补充、确认也带上查询码。\n最晚：${due}，${days} 个工作日内给结果。\n联系：${contact}`,
   contact: (org: string, phone: string) => [org || "承办单位", phone].filter(Boolean).join(" "),
   progress: "查进度",
   supplement: "补充",
@@ -59,6 +59,8 @@ export const zh = {
   passedOn: (no: string) => `好的，已经转给承办人（${no}）。`,
   passedOnWaiting: (no: string, due: string) => `收到，已经转给承办人（${no}）。时限接着走，最晚 ${due}。`,
   skipped: "好的。",
+  moreByCode: (ref: string) => `匿名的请一条说完，例如：补充 ${ref} 东门站。照片和这句话一起发。`,
+  passedOnLater: (no: string) => `收到（${no}）。下一个整点和别的消息一起转给承办人，这样没人能从时间上认出您。`,
   more: (no: string) => `请说要给 ${no} 补充什么，照片也行。`,
   over: (no: string, state: string) => `${no} ${state}，不能再补充了。有新的事请说“提诉求”。`,
   withdrawn: (no: string) => `${no} 已撤回。`,
@@ -73,7 +75,15 @@ export const zh = {
   accessHead: (no: string) => `谁看过 ${no}：`,
   accessNone: "还没有人打开过。",
   accessLine: (when: string, who: string, what: string) => `${when}　${who}　${what}`,
-  accessWhat: { group: "承办群收到", card: "收到通知", claim: "认领时打开", open: "打开查看", list: "在待办里看到" },
+  accessWhat: {
+    group: "承办群收到",
+    card: "收到通知",
+    claim: "认领时打开",
+    open: "打开查看",
+    list: "在待办里看到",
+    cover: "遮挡了照片",
+    original: "打开了封存的原图",
+  },
   accessRole: { handler: "承办人", secretary: "书记", admin: "管理员", member: "成员" } as Record<string, string>,
   forJoined: {
     claimed: (no: string) => `${no}（您也遇到的那件）已有人认领。`,
@@ -109,5 +119,6 @@ export const zh = {
     lapse: "时限恢复",
     join: "又有人遇到",
     decide: "联席会议决定",
+    assist: "加协办单位",
   } as Record<string, string>,
 };

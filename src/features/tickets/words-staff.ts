@@ -1,6 +1,29 @@
 /** What is said to handlers and secretaries. */
+import { en as refusalEn, zh as refusalZh } from "./words-refusal.ts";
 
 export const zh = {
+  ...refusalZh,
+  cardUnits: (lead: string, helping: string[]) => `牵头：${lead || "书记"}　协办：${helping.join("、")}`,
+  advise: "意见",
+  example: (word: string, no: string) =>
+    `${word} ${no}${/^(认领|督办)$/.test(word) ? "" : /指定|转办|协办/.test(word) ? " 单位名" : " 内容"}`,
+  assist: {
+    done: (no: string, unit: string) =>
+      `${no} 已请${unit}协办，他们看得到经过，把情况告诉牵头单位；答复仍由牵头单位来。`,
+    undone: (no: string, unit: string) => `${no} 不再由${unit}协办。`,
+    asked: (no: string, lead: string, why: string) =>
+      `${no} 请你们协办，由${lead || "书记"}牵头。${why ? `要帮的是：${why}\n` : ""}知道什么、做了什么，告诉牵头单位：意见 ${no} 内容`,
+    released: (no: string) => `${no} 不用协办了，谢谢。`,
+    joins: (no: string, unit: string) => `${no} 有${unit}协办，他们的意见会转给您。`,
+    leaves: (no: string, unit: string) => `${no} 不再由${unit}协办。`,
+    told: (no: string, lead: string, unit: string) =>
+      `${no} 由${lead || "负责人"}牵头，${unit}一起协办，有结果还是一处告诉您。`,
+    advice: (no: string, unit: string, text: string) => `${no} 协办单位${unit}的意见：\n${text}`,
+    advised: (no: string, lead: string) => `${no} 的意见已转给牵头单位${lead}，对方看不到。`,
+    accused: (no: string, unit: string) => `${no} 说的就是${unit}，不能请它协办。请换一个单位：协办 ${no} 单位名`,
+    none: (no: string) => `${no} 没有协办单位。要请谁帮忙：协办 ${no} 单位名`,
+  },
+  todoAssisting: "协办的：",
   cardHead: (no: string, kind: string) => `**诉求 ${no}**　${kind}`,
   cardDue: (due: string) => `办到：${due}`,
   cardWho: (who: string, naming: string) => `谁：${who}${naming ? `（${naming}）` : ""}`,
@@ -21,9 +44,9 @@ export const zh = {
   giveBack: "退回",
   designate: "指定",
   supervise: "督办",
-  notFound: "没有找到这个编号，或者不归您的单位办。",
+  notFound: "没有找到这个编号，或者不归您的单位办。归您办的说“我的待办”就能看到。",
   elsewhere: "这里是成员群，请在承办群或私聊里办。",
-  which: (word: string) => `请带上编号，例如：${word} 482913`,
+  which: (word: string) => `请带上编号，例如：${word} 482913。编号说“我的待办”就能看到。`,
   mine: (no: string, name: string) => `${no} 由${name}认领。`,
   working: (no: string) => `${no} 由您承办：`,
   say: (no: string, word: string) => `请发 ${no} 的${word}内容，照片也行。`,
@@ -47,22 +70,6 @@ export const zh = {
     merge: (no: string, into: string) => `${no} 已并入 ${into}。`,
   },
   anonymousHint: "对方匿名，凭查询码看进度。",
-  refusal: {
-    state: (no: string, state: string, can: string) =>
-      `${no} 现在是“${state}”，这一步做不了。现在可以：${can || "查看"}。`,
-    taken: (no: string) => `${no} 已经有人认领了。`,
-    takenBy: (no: string, name: string) => `${no} 已由${name}认领。`,
-    yours: (no: string) => `${no} 已经是您在办。`,
-    "not-yours": (no: string) => `${no} 是别人认领的，请由认领人或书记来办。`,
-    unclaimed: (no: string) => `${no} 还没人认领，请先说“认领 ${no}”。`,
-    once: (no: string, word: string) => `${no} 已经${word}过一次，不能再${word}。请和书记商量（指定、转办）。`,
-    designated: (no: string) => `${no} 是指定承办的，不能退回或转办；确实办不了请书记另行指定。`,
-    reopened: (no: string) => `${no} 是对方说没解决而重新办理的，不能延期。`,
-    supervised: (no: string) => `${no} 已在督办中。`,
-    moved: (no: string) => `${no} 已经转办过一次，再转要由书记来办。`,
-    changed: (no: string) => `${no} 刚刚变动了，请再试一次。`,
-    recused: (no: string) => `${no} 需要您回避。`,
-  },
   noticeNew: (no: string) => `新的诉求 ${no}`,
   noticeSupplement: (no: string, text: string) => `${no} 对方补充：\n${text}`,
   noticeAnswer: (no: string, text: string, due: string) =>
@@ -97,6 +104,27 @@ export const zh = {
 };
 
 export const en: typeof zh = {
+  ...refusalEn,
+  cardUnits: (lead, helping) => `Lead: ${lead || "a secretary"}  Assisting: ${helping.join(", ")}`,
+  advise: "advise",
+  example: (word, no) =>
+    `${word.split(" ")[0]} ${no}${/认领|督办/.test(word) ? "" : /指定|转办|协办/.test(word) ? " unit" : " text"}`,
+  assist: {
+    done: (no, unit) => `${unit} is asked to assist with ${no}; they see it and tell the lead, which alone answers.`,
+    undone: (no, unit) => `${unit} no longer assists with ${no}.`,
+    asked: (no, lead, why) =>
+      `Please assist with ${no}, led by ${lead || "a secretary"}. ${why ? `What is wanted: ${why}\n` : ""}Tell the lead what you know: 意见 ${no} text`,
+    released: (no) => `Your help with ${no} is no longer needed, thank you.`,
+    joins: (no, unit) => `${unit} assists with ${no}; their advice comes to you.`,
+    leaves: (no, unit) => `${unit} no longer assists with ${no}.`,
+    told: (no, lead, unit) =>
+      `${lead || "The office"} leads ${no} and ${unit} assists; the answer still comes from one place.`,
+    advice: (no, unit, text) => `${no}, advice from ${unit}:\n${text}`,
+    advised: (no, lead) => `Your advice on ${no} went to the lead, ${lead}; the reporter does not see it.`,
+    accused: (no, unit) => `${no} is about ${unit}, which cannot assist. Another unit: 协办 ${no} unit`,
+    none: (no) => `No unit assists with ${no}. To ask one: 协办 ${no} unit`,
+  },
+  todoAssisting: "Assisting:",
   cardHead: (no, kind) => `**Case ${no}**  ${kind}`,
   cardDue: (due) => `By: ${due}`,
   cardWho: (who, naming) => `Who: ${who}${naming ? ` (${naming})` : ""}`,
@@ -117,9 +145,9 @@ export const en: typeof zh = {
   giveBack: "return",
   designate: "designate",
   supervise: "supervise",
-  notFound: "No case with this number, or it is not your unit's.",
+  notFound: "No case with this number, or it is not your unit's. Yours are under 我的待办.",
   elsewhere: "This is a members' group: please do that in the handlers' group or in private.",
-  which: (word) => `Please give the number: ${word} 482913`,
+  which: (word) => `Please give the number: ${word} 482913. It stands under 我的待办.`,
   mine: (no, name) => `${no} is claimed by ${name}.`,
   working: (no) => `${no} is yours:`,
   say: (no, word) => `Please send the text for ${word} ${no}; photos are fine.`,
@@ -143,21 +171,6 @@ export const en: typeof zh = {
     merge: (no, into) => `${no} is merged into ${into}.`,
   },
   anonymousHint: "The reporter is anonymous and looks it up by code.",
-  refusal: {
-    state: (no, state, can) => `${no} is “${state}”; that is not possible now. Possible: ${can || "查看 (open)"}.`,
-    taken: (no) => `${no} has been claimed already.`,
-    takenBy: (no, name) => `${no} is claimed by ${name}.`,
-    yours: (no) => `${no} is yours already.`,
-    "not-yours": (no) => `${no} was claimed by somebody else; they or a secretary may do that.`,
-    unclaimed: (no) => `Nobody has claimed ${no}; first say “认领 ${no}”.`,
-    once: (no, word) => `${word} was done once for ${no}; ask a secretary (指定, 转办).`,
-    designated: (no) => `${no} was designated and cannot be returned or moved; ask a secretary.`,
-    reopened: (no) => `${no} was taken up again at the reporter's word and cannot be extended.`,
-    supervised: (no) => `${no} is under supervision already.`,
-    moved: (no) => `${no} was moved once; now a secretary must do it.`,
-    changed: (no) => `${no} changed just now, please try again.`,
-    recused: (no) => `${no}: you must recuse yourself.`,
-  },
   noticeNew: (no) => `New case ${no}`,
   noticeSupplement: (no, text) => `${no}, added by the reporter:\n${text}`,
   noticeAnswer: (no, text, due) => `${no}, the answer to your question:\n${text}\nThe clock runs again, by ${due}.`,

@@ -27,10 +27,12 @@ export const DraftState = z.object({
 });
 export type Draft = z.infer<typeof DraftState>;
 
-export type Fault = "empty" | "long" | "time" | "order" | "past" | "far" | "number" | "risks";
+export type Fault = "empty" | "long" | "time" | "order" | "past" | "far" | "number" | "risks" | "door";
 
 const NONE = /^(?:无|没有|没|不|不提供|未提供|暂无|无保险|没有保险|没保险|空|跳过|none|no)$/i;
 const LONGEST = { task: 60, place: 100, risks: 300, insurance: 200 };
+/** A unit, a room, a flat: "3号楼2单元501", "1203室". A building alone is a meeting place. */
+const DOOR = /[\d一二三四五六七八九十]+\s*单元|\d{2,4}\s*室|\d+\s*(?:号楼|栋|幢|座)[-\s]*\d{3,4}(?!\d)/;
 /** Further ahead than this is more likely a slip of the year. */
 const FAR = 366 * 86_400_000;
 
@@ -51,6 +53,8 @@ export function read(
   if (step === "insurance" && none) return { patch: { insurance: "" } };
   // "None" is no answer to what may happen: even a small risk is said.
   if (step === "risks" && none) return { fault: "risks" };
+  // The card hangs in groups: somebody's door is not for everybody (PRODUCT.md P15).
+  if (step === "place" && DOOR.test(said.normalize("NFKC"))) return { fault: "door" };
   if (said.length > LONGEST[step]) return { fault: "long" };
   return { patch: { [step]: said.replace(/\s*\n\s*/g, " ") } };
 }

@@ -2,6 +2,7 @@
 import type { Feature } from "#bot";
 import { callOff } from "./call-off.ts";
 import { cancel } from "./cancel.ts";
+import { doorMigrations, doors } from "./doors.ts";
 import { list } from "./list.ts";
 import { myHours } from "./my-hours.ts";
 import { presence } from "./presence.ts";
@@ -15,7 +16,7 @@ import { en, zh } from "./words.ts";
 
 export const volunteers: Feature = (bot, kit) => {
   const w = kit.say({ zh, en });
-  bot.tables("volunteers", migrations, rights(kit, w));
+  bot.tables("volunteers", [...migrations, ...doorMigrations], rights(kit, w));
 
   list(bot, kit, w);
   signup(bot, kit, w);
@@ -26,6 +27,7 @@ export const volunteers: Feature = (bot, kit) => {
   recruit(bot, kit, w);
   roster(bot, kit, w);
   callOff(bot, kit, w);
+  doors(bot, kit, w);
 
   ticks(bot, kit, w);
 };

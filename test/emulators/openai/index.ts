@@ -1,20 +1,16 @@
 /**
- * A pretend OpenAI-compatible endpoint: `POST /v1/chat/completions` and `GET /v1/models`, faults on order.
+ * A pretend OpenAI-compatible endpoint: `POST /v1/chat/completions`, `/v1/embeddings`, `/v1/rerank` and `GET /v1/models`,
+ * faults on order.
  * Shapes as in ANSWERS.md §3 (error bodies, finish reasons, 200 pages of proxies), over a real socket on 127.0.0.1.
  */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type EmbeddingDesk, embeddingDesk } from "./embeddings.ts";
+import { type RerankDesk, rerankDesk } from "./rerank.ts";
 
-/** What happens to one call; the fields combine (`delayMs` with anything). */
-export interface Step {
-  /** The message's content; an object is written as JSON. */
-  say?: string | object;
-  finish?: "stop" | "length" | "content_filter";
-  refusal?: string;
-  /** Content is empty, the answer stands here (vLLM). */
-  reasoning?: string;
-  toolCall?: string;
+/** What happens to one call on its way; the fields combine (`delayMs` with anything). */
+export interface Way {
   delayMs?: number;
   /** The socket is cut in the middle of the body. */
   cut?: true;
@@ -31,6 +27,17 @@ export interface Step {
   error?: { message: string; type?: string; param?: string; code?: string };
   /** A body as it stands, with its content type. */
   raw?: { type: string; body: string };
+}
+
+/** What is answered to one chat call. */
+export interface Step extends Way {
+  /** The message's content; an object is written as JSON. */
+  say?: string | object;
+  finish?: "stop" | "length" | "content_filter";
+  refusal?: string;
+  /** Content is empty, the answer stands here (vLLM). */
+  reasoning?: string;
+  toolCall?: string;
 }
 
 export interface Call {
@@ -51,8 +58,10 @@ export interface FakeModel {
   script(...steps: Step[]): void;
   /** Answers every call for which no step is queued; may look at the call. */
   always(step: Step | ((call: Call) => Step)): void;
-  /** Forgets calls and queued steps. */
+  /** Forgets calls and queued steps, those of the other desks too. */
   clear(): void;
+  embeddings: EmbeddingDesk;
+  rerank: RerankDesk;
   stop(): Promise<void>;
 }
 
@@ -60,6 +69,8 @@ export async function fakeModel(): Promise<FakeModel> {
   const calls: Call[] = [];
   const queue: Step[] = [];
   let otherwise: (call: Call) => Step = () => ({ say: {} });
+  const embeddings = embeddingDesk();
+  const rerank = rerankDesk();
 
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -71,10 +82,15 @@ export async function fakeModel(): Promise<FakeModel> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === "/v1/models")
       return json(response, 200, { object: "list", data: [{ id: "fake", object: "model" }] });
-    if (request.url !== "/v1/chat/completions" || request.method !== "POST")
-      return json(response, 404, { error: { message: "no such path" } });
+    const known = ["/v1/chat/completions", "/v1/embeddings", "/v1/rerank"].includes(request.url ?? "");
+    if (!known || request.method !== "POST") return json(response, 404, { error: { message: "no such path" } });
     let text = "";
     for await (const chunk of request) text += chunk;
+    if (request.url !== "/v1/chat/completions") {
+      const desk = request.url === "/v1/rerank" ? rerank : embeddings;
+      const { way, body } = desk.answer({ headers: request.headers, body: JSON.parse(text) });
+      return deliver(way, body, response);
+    }
     const call: Call = { headers: request.headers, body: JSON.parse(text) };
     calls.push(call);
     await play(queue.shift() ?? otherwise(call), call, response);
@@ -83,6 +99,8 @@ export async function fakeModel(): Promise<FakeModel> {
   return {
     baseURL: `http://127.0.0.1:${port}/v1`,
     calls,
+    embeddings,
+    rerank,
     script: (...steps) => void queue.push(...steps),
     always(step) {
       otherwise = typeof step === "function" ? step : () => step;
@@ -90,6 +108,8 @@ export async function fakeModel(): Promise<FakeModel> {
     clear() {
       calls.length = 0;
       queue.length = 0;
+      embeddings.clear();
+      rerank.clear();
     },
     async stop() {
       server.closeAllConnections();
@@ -99,7 +119,11 @@ export async function fakeModel(): Promise<FakeModel> {
   };
 }
 
-async function play(step: Step, call: Call, response: ServerResponse): Promise<void> {
+function play(step: Step, call: Call, response: ServerResponse): Promise<void> {
+  return deliver(step, completion(step, call), response);
+}
+
+async function deliver(step: Way, body: object, response: ServerResponse): Promise<void> {
   if (step.delayMs) await new Promise((resolve) => setTimeout(resolve, step.delayMs));
   if (step.silent) return;
   for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value);
@@ -120,7 +144,7 @@ async function play(step: Step, call: Call, response: ServerResponse): Promise<v
       error: { type: "error", param: null, code: null, message: "scripted", ...step.error },
     });
   }
-  const whole = JSON.stringify(completion(step, call));
+  const whole = JSON.stringify(body);
   response.writeHead(200, { "content-type": "application/json" });
   if (step.dripMs !== undefined) {
     let at = 0;

@@ -36,7 +36,7 @@ test("a ranking's shape stays within bounds, whatever is asked", () => {
     const { query, ranked } = ask(question);
     const shape = shapeOf(library.index, query, ranked);
     for (const name of SHAPE) assert.ok(Number.isFinite(shape[name]), `${question}: ${name}`);
-    for (const name of ["singles", "spelled", "alone", "title", "laws"] as const)
+    for (const name of ["singles", "pairs", "spelled", "alone", "laws"] as const)
       assert.ok(shape[name] >= 0 && shape[name] <= 1.000001, `${question}: ${name} ${shape[name]}`);
     assert.ok(Number.isFinite(confidence(library.index, query, ranked)));
   }

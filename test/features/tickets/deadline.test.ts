@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { calendar } from "../../../src/calendar/index.ts";
 import { ahead, type Clock, extended, running, ticking, wind } from "../../../src/features/tickets/deadline.ts";
-import { kindNames } from "../../../src/features/tickets/kinds.ts";
+import { adopt, kindNames } from "../../../src/features/tickets/kinds.ts";
 import { type State, states } from "../../../src/features/tickets/lifecycle.ts";
+import { defaultCases } from "../../../src/features/tickets/rules/default.ts";
 
 const days = calendar("Asia/Shanghai", () => Date.parse("2026-11-23T09:00:00+08:00"));
 const opened = (day: string, kind: Clock["kind"] = "complaint", state: State = "open_for_claim"): Clock => ({
@@ -122,4 +123,25 @@ test("nobody is urged while the reporter is waited for, nor after a result", () 
   const solved = ticking(days, opened("2026-11-23"), "resolved", "2026-11-25");
   assert.deepEqual([ahead(days, solved)?.step, at(ahead(days, solved)?.at)], ["remind", "2026-11-30 08:30"]);
   assert.equal(ahead(days, ticking(days, solved, "closed", "2026-11-26")), undefined);
+});
+
+test("every clock is the unit's own to set: half time, claim, urge, supervise, wait, ask again, close", (t) => {
+  t.after(() => adopt(defaultCases));
+  const { complaint } = defaultCases.kinds;
+  assert.ok(complaint);
+  const clock = { due: 8, half: 3, claim: 1, urge: 2, supervise: 4, wait: 6, ask_again: 2, close: 7 };
+  adopt({ ...defaultCases, kinds: { ...defaultCases.kinds, complaint: { ...complaint, clock } } });
+  const next = (state: State, ladder = 0) => {
+    const found = ahead(days, { ...opened("2026-11-23", "complaint", state), ladder });
+    return [found?.step, at(found?.at)?.slice(0, 10)];
+  };
+  assert.equal(opened("2026-11-23").due, "2026-12-03");
+  assert.deepEqual(next("open_for_claim"), ["soon", "2026-11-24"], "nobody has claimed it");
+  assert.deepEqual(next("claimed"), ["soon", "2026-11-26"]);
+  assert.deepEqual(next("claimed", 1), ["urge", "2026-12-07"]);
+  assert.deepEqual(next("claimed", 2), ["supervise", "2026-12-09"]);
+  assert.deepEqual(next("waiting_reporter"), ["lapse", "2026-12-01"]);
+  assert.deepEqual(next("resolved"), ["remind", "2026-11-25"]);
+  assert.deepEqual(next("follow_up"), ["expire", "2026-12-02"]);
+  assert.equal(opened("2026-11-23", "help").due, "2026-11-26", "the other kinds keep theirs");
 });

@@ -29,6 +29,18 @@ test("what was given already is not asked again", () => {
   assert.equal(talk(null, { text: "站长扣了我三百块", files: [photo], place }).asked, "naming");
 });
 
+test("P45: a place in the first sentence, a photo sent first: neither is asked for", () => {
+  assert.equal(talk(null, text("幸福路站点的站长扣了我三百块")).asked, "naming");
+  assert.equal(talk(null, text("在幸福路站点被扣了三百块")).asked, "naming");
+  assert.equal(talk("hazard", picture, text("幸福小区3号楼消防通道堵了")).asked, "preview");
+  const later = talk("hazard", { text: "幸福小区消防通道堵了", files: [photo] }, text("东门口"));
+  assert.deepEqual(
+    [later.text, later.where],
+    ["幸福小区消防通道堵了", "东门口"],
+    "a bare place is the place, asked or not",
+  );
+});
+
 test("the kind is asked only when the words do not tell; 跳过 leaves it a complaint", () => {
   assert.equal(talk(null, text("有个事")).asked, "kind");
   assert.equal(talk(null, text("有个事"), text("求助")).kind, "help");

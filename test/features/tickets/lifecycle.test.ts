@@ -15,6 +15,8 @@ import {
 
 const fresh: Case = {
   state: "open_for_claim",
+  lead: "u",
+  assists: [],
   handler: null,
   returned: false,
   designated: false,
@@ -28,9 +30,14 @@ const sun: Mover = { id: "sun", chief: false };
 const zhou: Mover = { id: "zhou", chief: true };
 const clock: Mover = { id: null, chief: true };
 
+/** Who assists changes, the state does not; who is returned or reported as done needs nobody new. */
+const told = (state: State) => ({ unassist: state, advise: state });
+const helped = (state: State) => ({ assist: state, ...told(state) });
+
 /** Where each move leads from each state, made by the one who has the case; "" where it is refused. Written by hand. */
 const table: Record<State, Partial<Record<Move, State>>> = {
   submitted: {
+    ...helped("submitted"),
     open: "open_for_claim",
     claim: "claimed",
     confirm: "closed",
@@ -43,6 +50,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     decline: "declined",
   },
   open_for_claim: {
+    ...helped("open_for_claim"),
     claim: "claimed",
     confirm: "closed",
     return: "returned",
@@ -54,6 +62,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     decline: "declined",
   },
   claimed: {
+    ...helped("claimed"),
     ask: "waiting_reporter",
     extend: "in_progress",
     reply: "replied",
@@ -68,6 +77,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     merge: "merged",
   },
   in_progress: {
+    ...helped("in_progress"),
     ask: "waiting_reporter",
     extend: "in_progress",
     reply: "replied",
@@ -82,6 +92,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     merge: "merged",
   },
   waiting_reporter: {
+    ...helped("waiting_reporter"),
     answer: "in_progress",
     lapse: "in_progress",
     reply: "replied",
@@ -93,6 +104,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     merge: "merged",
   },
   replied: {
+    ...helped("replied"),
     ask: "waiting_reporter",
     extend: "replied",
     reply: "replied",
@@ -105,10 +117,25 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     withdraw: "withdrawn",
     merge: "merged",
   },
-  resolved: { confirm: "closed", dispute: "reopened", remind: "follow_up", withdraw: "withdrawn", merge: "merged" },
-  follow_up: { confirm: "closed", dispute: "reopened", expire: "closed", withdraw: "withdrawn", merge: "merged" },
+  resolved: {
+    ...told("resolved"),
+    confirm: "closed",
+    dispute: "reopened",
+    remind: "follow_up",
+    withdraw: "withdrawn",
+    merge: "merged",
+  },
+  follow_up: {
+    ...told("follow_up"),
+    confirm: "closed",
+    dispute: "reopened",
+    expire: "closed",
+    withdraw: "withdrawn",
+    merge: "merged",
+  },
   closed: { dispute: "reopened" },
   returned: {
+    ...told("returned"),
     confirm: "closed",
     designate: "designated",
     supervise: "returned",
@@ -117,6 +144,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     decline: "declined",
   },
   designated: {
+    ...helped("designated"),
     claim: "claimed",
     confirm: "closed",
     designate: "designated",
@@ -126,6 +154,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     merge: "merged",
   },
   reopened: {
+    ...helped("reopened"),
     claim: "claimed",
     ask: "waiting_reporter",
     reply: "replied",
@@ -139,6 +168,7 @@ const table: Record<State, Partial<Record<Move, State>>> = {
     merge: "merged",
   },
   supervised: {
+    ...helped("supervised"),
     claim: "claimed",
     ask: "waiting_reporter",
     reply: "replied",
@@ -162,13 +192,15 @@ test("every move from every state goes where the table says, and nowhere else", 
   for (const state of states) {
     for (const move of moves) {
       const handler = UNCLAIMED.includes(state) ? null : "zhou";
-      const outcome = step({ ...fresh, state, handler }, move, zhou);
+      const assists = move === "assist" ? [] : ["v"];
+      const by = move === "advise" ? { ...sun, assisting: "v" } : zhou;
+      const outcome = step({ ...fresh, state, handler, assists }, move, by, "v");
       assert.equal(outcome.ok ? outcome.next.state : undefined, table[state][move], `${move} from ${state}`);
       checked++;
     }
     assert.deepEqual([...possible(state)].sort(), Object.keys(table[state]).sort(), `possible from ${state}`);
   }
-  assert.equal(checked, 16 * 20);
+  assert.equal(checked, 16 * 23);
 });
 
 test("two claim at once: the first has it, the second is told so", () => {

@@ -176,3 +176,14 @@ test("what is not possible is refused with what is", async (t) => {
   assert.match(words(await talk.direct("li", `退回 ${no} 不是我们的`)), /这一步做不了/);
   assert.match(words(await talk.direct("li", "认领")), /请带上编号/);
 });
+
+test("没解决 with a number is never a question: whatever follows is the reason", async (t) => {
+  const talk = await street(t);
+  const { no } = await complain(talk, "wang", "站长扣了我三百块");
+  for (const why of ["怎么还没给", "前台说不知道", "会不会是忘了"]) {
+    await talk.direct("li", `认领 ${no}`);
+    await talk.direct("li", `办结 ${no} 三百元已经退回本人`);
+    assert.match(words(await talk.direct("wang", `没解决 ${no} ${why}`), "g2"), new RegExp(why));
+  }
+  assert.match(words(await talk.direct("wang", "没解决怎么办")), new RegExp(no), "without one it shows how far it is");
+});

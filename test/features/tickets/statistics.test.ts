@@ -76,17 +76,17 @@ test("months as people say them, none that is still to come", () => {
 });
 
 test("the median is a number that occurred, of five at least; lines keep the order of their keys", () => {
-  assert.equal(median([9, 1, 3, 2]), undefined);
-  assert.equal(median([9, 1, 3, 2, 2]), 2);
-  const fact = (unit: string, solved: boolean) => ({
-    unit,
-    kind: "help" as const,
-    responded: true,
-    solved,
-    onTime: true,
+  const took = (...days: number[]) => days.map((one) => ({ days: one, n: 1 }));
+  assert.equal(median(took(9, 1, 3, 2)), undefined);
+  assert.equal(median(took(9, 1, 3, 2, 2)), 2);
+  assert.equal(median([...took(9, 9, 1, 3, 2), { days: 9, n: -1 }, { days: 1, n: 1 }]), 2, "one is taken off again");
+  const tally = (unit: string, solved: number) => ({
+    ...{ unit, kind: "help" as const, days: null, n: 10, responded: 10, solvable: 10, solved, timed: 10, onTime: 10 },
   });
-  const facts = [...Array(10)].flatMap((_, i) => [fact("bad", i < 5), fact("good", true)]);
-  const shown = figures(["bad", "good"], facts, [], { fact: ({ unit }) => unit ?? "", rating: ({ unit }) => unit });
+  const shown = figures(["bad", "good"], [tally("bad", 5), tally("good", 10)], [], {
+    tally: ({ unit }) => unit ?? "",
+    rating: ({ unit }) => unit,
+  });
   assert.deepEqual(
     shown.lines.map((line) => line.received),
     [10, 10],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MemberTables } from "../../../src/features/members/store.ts";
 import { forgetBack, moveBack } from "../../../src/features/tickets/back-rights.ts";
 import type { BackTables } from "../../../src/features/tickets/store-back.ts";
 import { type Talk, words } from "../../talk.ts";
@@ -65,6 +66,25 @@ test("one reminder at most, in duty hours and over a restart; an answer weeks la
   assert.match(words(await talk.direct("wang", "满意")), /没有等您评价/);
 });
 
+test("whoever never came to the bot is asked by the words that wait for them, and not reminded in the same breath", async (t) => {
+  const talk = await street(t);
+  for (const who of ["wang", "zhao"]) {
+    await done(talk, who);
+    await talk.press(`@${who}`, who, "解决了");
+  }
+  // As on a platform that lets a bot write only to those who wrote first: wang's private words are still held.
+  await talk.script.app.database.unit(async (tx) => {
+    const addresses = tx.withTables<MemberTables>().updateTable("addresses").set({ met_at: null });
+    await addresses.where("address", "=", "terminal:wang").execute();
+  });
+  const reminded = await talk.clock("2026-11-26T09:00:00+08:00");
+  assert.deepEqual(
+    reminded.map((one) => one.to),
+    ["@zhao"],
+  );
+  assert.match(words(await talk.direct("wang", "满意")), /记下了/, "the verdict counts whenever it comes");
+});
+
 test("a late tick at night waits for the morning, and a case taken up again is not asked about", async (t) => {
   const talk = await street(t);
   await done(talk, "wang");
@@ -89,7 +109,7 @@ test("anonymous: asked only where they speak, with their code; nothing is kept t
   const asked = await talk.direct("wang", `解决了 ${no}-${code}`);
   assert.deepEqual(labels(to(asked, "@wang")), ["满意", "基本满意", "不满意"]);
   assert.deepEqual((await rows(talk)).surveys, [{ ticket: no, person: null, remind_at: null, answered: 0 }]);
-  assert.deepEqual(await talk.clock("2026-12-10T10:00:00+08:00"), []);
+  assert.deepEqual(to(await talk.clock("2026-12-10T10:00:00+08:00"), "@wang"), []);
   assert.match(words(await talk.direct("wang", `满意 ${no}`)), /没有找到/, "the number alone opens nothing");
   assert.match(words(await talk.direct("wang", `满意 ${no}-${code}`)), /记下了/);
   assert.equal((await rows(talk)).ratings[0]?.n, 1);

@@ -59,7 +59,8 @@ export function atDesk(kit: Kit, shelf: Shelf): AtDesk {
     },
     async knows(question) {
       const { text } = clean(question.slice(0, MOST_CHARS));
-      return seek(await shelf.fresh(), text, today()).passages.length > 0;
+      const shelved = await shelf.fresh();
+      return seek((await shelved.narrow?.(text)) ?? shelved, text, today()).passages.length > 0;
     },
     async answerFrom(question, brought) {
       const began = performance.now();

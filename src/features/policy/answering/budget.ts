@@ -1,5 +1,6 @@
 /** How much of the model a person, a chat and the house may take; and how fast one person may ask at all. */
 import type { AskReport, Kit, Turn, Tx } from "#bot";
+import { costOf } from "./metrics.ts";
 import { spend, spentOn } from "./spent-store.ts";
 
 const MINUTE_MS = 60_000;
@@ -42,7 +43,7 @@ export function budget(kit: Kit): Budget {
       if ((spent.get(person)?.asked ?? 0) >= limits.personDay) return "person";
       if (inGroup(turn) && (spent.get(chat)?.asked ?? 0) >= limits.groupDay) return "group";
       const all = spent.get("all");
-      const yuan = ((all?.read ?? 0) * limits.yuanIn + (all?.written ?? 0) * limits.yuanOut) / 1_000_000;
+      const yuan = costOf({ read: all?.read ?? 0, written: all?.written ?? 0 }, limits);
       return limits.dayYuan > 0 && yuan >= limits.dayYuan ? "money" : undefined;
     },
     async book(tx, turn, day, { tokens }) {

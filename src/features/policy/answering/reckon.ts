@@ -2,6 +2,7 @@
 import type { AskReport, Kit } from "#bot";
 import { standing } from "../library/document.ts";
 import type { Shelf, Snapshot } from "../library/shelf.ts";
+import { secondOpinion } from "../retrieval/second.ts";
 import { type Outcome, seek } from "../seek.ts";
 import { type Arrangement, arrange } from "./arrange.ts";
 import { sameQuestion } from "./faq.ts";
@@ -9,6 +10,7 @@ import { type Faq, publishedFaq } from "./faq-store.ts";
 import { inFull } from "./follow-up.ts";
 import { kept, keyOf } from "./kept.ts";
 import { withoutNumbers } from "./mask.ts";
+import { countCache } from "./metrics.ts";
 import type { Scope } from "./scope.ts";
 import type { Proved } from "./verify.ts";
 
@@ -60,12 +62,15 @@ function reckoner(kit: Kit, shelf: Shelf): Reckon {
     question: string,
     outcome: Outcome,
   ): Promise<Arrangement | undefined> {
-    if (!model || !prompt || !asking.model || outcome.passages.length === 0) return undefined;
+    // Words that were amended, nobody knows how, are shown with that remark; no sentence may rest on them.
+    const given = outcome.given.filter(({ document }) => document.front.amendedBy === undefined);
+    if (!model || !prompt || !asking.model || given.length === 0) return undefined;
     const key = keyOf(question, asking.scope.key, asking.day, prompt.version, model.name);
     const known = cache.get(snapshot, key, kit.now());
+    countCache(known !== undefined);
     if (known) return { ...known, report: { leftMs: 0, tokens: { read: 0, written: 0 } } };
     const began = performance.now();
-    const made = await arrange(model, prompt, question, asking.day, outcome.given);
+    const made = await arrange(model, prompt, question, asking.day, given);
     const { status, proved, dropped, report } = made;
     if (proved.length > 0) cache.set(snapshot, key, made, kit.now());
     kit.log.info(
@@ -73,7 +78,7 @@ function reckoner(kit: Kit, shelf: Shelf): Reckon {
         prompt: prompt.version,
         model: model.name,
         status,
-        given: outcome.given.length,
+        given: given.length,
         proved: proved.length,
         // The kind of doubt alone: after the colon stand words of the model.
         dropped: dropped.map((why) => why.split(":")[0]),
@@ -90,17 +95,22 @@ function reckoner(kit: Kit, shelf: Shelf): Reckon {
     const faq = sameQuestion(question, await publishedFaq(kit.db, asking.day), asking.scope);
     const snapshot = await shelf.fresh();
     const sought = withoutNumbers(question);
-    const look = (on: Snapshot) => seek(on, sought, asking.day, asking.scope);
-    const outcome = look(snapshot);
+    // A common answer needs none, and who is over budget gets none.
+    const second = faq || !asking.model ? undefined : secondOpinion(kit, shelf, sought);
+    const look = async (on: Snapshot) => {
+      const part = (await on.narrow?.(sought)) ?? on;
+      return seek(part, sought, asking.day, asking.scope, await second?.(part, asking.day, asking.scope));
+    };
+    const outcome = await look(snapshot);
     if (faq) return { question, outcome, faq };
     const made = await arranged(snapshot, asking, question, outcome);
     if (!made) return { question, outcome };
     const { status, proved, report } = made;
     // The model took its time: what was repealed meanwhile is not quoted any more.
     const now = await shelf.fresh();
-    if (now !== snapshot && !stillHolds(now, proved, asking.day)) return { question, outcome: look(now), report };
+    if (now !== snapshot && !stillHolds(now, proved, asking.day)) return { question, outcome: await look(now), report };
     if (status === "absent") return { question, outcome, absent: true, report };
-    if (status === "nothing") return { question, outcome: now === snapshot ? outcome : look(now), report };
+    if (status === "nothing") return { question, outcome: now === snapshot ? outcome : await look(now), report };
     return { question, outcome, arranged: { status, proved }, report };
   };
 }

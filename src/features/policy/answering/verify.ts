@@ -90,9 +90,8 @@ function doubt(text: string, proofs: Proof[], leaks: (text: string) => boolean):
   if (figure !== undefined) return `number:${figure}`;
   const word = disagree(text, evidence) ?? altered(text, evidence);
   if (word !== undefined) return `modality:${word}`;
-  return overlaps(plain(text).text, plain(`${evidence}\n${proofs.map(({ given }) => given.facts).join("\n")}`).text)
-    ? undefined
-    : "low_overlap";
+  const facts = proofs.map(({ given }) => given.facts).join("\n");
+  return overlaps(plain(text).text, plain(evidence).text, plain(facts).text) ? undefined : "low_overlap";
 }
 
 /** A figure that the quotes do not hold, or not so often; undefined when all are there. */
@@ -109,18 +108,24 @@ function miscounted(text: string, quoted: string[], proofs: Proof[]): string | u
   });
 }
 
-function overlaps(said: string, evidence: string): boolean {
+/** The law's name and number may be said, and prove nothing: 《押金规定》已经删除 shares its title with the source, no more. */
+function overlaps(said: string, evidence: string, facts: string): boolean {
   const there = new Set(pairs(evidence));
+  const named = new Set(pairs(facts));
   const here = pairs(said);
   let met = 0;
+  let own = 0;
   let alone = 0;
   for (const pair of here) {
     const is = there.has(pair);
+    const known = is || named.has(pair);
     met += is ? 1 : 0;
-    alone = is ? 0 : alone + 1;
+    own += is || !known ? 1 : 0;
+    alone = known ? 0 : alone + 1;
     if (alone >= STRETCH) return false;
   }
-  return here.length === 0 ? evidence.includes(said) : met / here.length >= OVERLAP;
+  if (here.length === 0) return evidence.includes(said) || facts.includes(said);
+  return own === 0 || met / own >= OVERLAP;
 }
 
 function pairs(text: string): string[] {

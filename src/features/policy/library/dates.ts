@@ -5,6 +5,8 @@ export interface Dates {
   /** "2025-09-01", local. */
   effective?: string;
   repealed?: string;
+  /** The first day of these very words, where an amendment made it later than the document's own. */
+  since?: string;
   /** Only when the text itself gives none of the two and is newer than the day asked about. */
   date?: string;
   status?: Exclude<Status, "unclear">;
@@ -26,7 +28,7 @@ export function readDay(text: string): string | undefined {
  */
 export function statusOn(dates: Dates, day: string): Exclude<Status, "unclear"> {
   if (dates.repealed !== undefined && dates.repealed <= day) return "repealed";
-  const from = dates.effective ?? dates.date;
+  const from = dates.since ?? dates.effective ?? dates.date;
   if (from !== undefined && from > day) return "not-yet";
   if (dates.status === undefined || dates.status === "in-force") return "in-force";
   // Written "repealed" without a date: when it ended is unknown, so no day can rely on it.

@@ -46,7 +46,7 @@ export interface Given {
 export function readDocument(origin: Document["origin"], name: string, raw: string, given: Given = {}): Document {
   const { kind = /\.txt$/i.test(name) ? "text" : "markdown", pages = [], notes = [] } = given;
   const own = readFront(raw, name.replace(/\.[^.]*$/, ""));
-  const front = given.front ?? dated(own.front, raw.slice(own.body));
+  const front = amending(given.front ?? dated(own.front, raw.slice(own.body)));
   const passages = cut(raw, own.body, front.title).map((one) => placed(raw, pages, one));
   const faults = given.front ? [] : own.faults;
   const flags = [...new Set([...faults, ...(given.flags ?? []), ...damage(raw)])];
@@ -60,6 +60,14 @@ function dated(front: Front, text: string): Front {
   if (front.effective !== undefined || front.date !== undefined || front.status !== undefined) return front;
   const { effective } = readFacts(text);
   return effective === undefined ? front : { ...front, effective };
+}
+
+/** 《某办法》修正案, 关于修改《某办法》的决定: its own words are no law, they change one. */
+function amending(front: Front): Front {
+  if (front.amends !== undefined) return front;
+  const found = /^(?:.{0,40}关于)?修改[《〈](.{2,80}?)[》〉](?:部分条款|有关条款|个别条款)?的决定/u.exec(front.title);
+  const amends = found?.[1] ?? /^[《〈]?(.{2,80}?)[》〉]?修正案/u.exec(front.title)?.[1];
+  return amends === undefined ? front : { ...front, amends };
 }
 
 function placed(raw: string, pages: number[], passage: Passage): Passage {

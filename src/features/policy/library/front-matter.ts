@@ -15,6 +15,8 @@ export interface Front extends Dates {
   audience?: "staff";
   /** The day of its last amendment. */
   amended?: string;
+  /** A decision that changed these words, and since when; how they read now could not be made out. Worked out, never stored. */
+  amendedBy?: { title: string; number: string; day: string };
   /** The title of the document that took its place. */
   replacedBy?: string;
   /** The title of the document some articles of which this one replaces. */
@@ -145,6 +147,11 @@ export function frontOf(written: Written, title: string, faults: string[]): Fron
   }
   if (front.effective && front.repealed && front.repealed < front.effective) faults.push("废止日期早于施行日期");
   return front;
+}
+
+/** Where the text begins after the front matter. */
+export function bodyOf(raw: string): number {
+  return readFront(raw, "").body;
 }
 
 function readYaml(text: string, faults: string[]): Written {

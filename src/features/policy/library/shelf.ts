@@ -1,26 +1,21 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { setImmediate as breath, setTimeout } from "node:timers/promises";
 import type { Kit } from "#bot";
-import { buildIndex, type Fields, type Index } from "../retrieval/build.ts";
+import { buildIndex, type Fields } from "../retrieval/build.ts";
 import { openIndex } from "../retrieval/kept.ts";
+import { warm } from "../retrieval/warm.ts";
 import { documentsRevision } from "../store.ts";
 import { type Kept, keptDocument, keptIds } from "../store-library.ts";
 import { type Entry, entriesOf } from "./amendments.ts";
-import { type Document, readDocument, standing } from "./document.ts";
+import { type Document, readDocument } from "./document.ts";
 import { Folder } from "./folder.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { stacked } from "./stacked.ts";
 import { settleVersions } from "./versions.ts";
 
 export type { Entry } from "./amendments.ts";
-
-/** The library at one moment; questions that began on it end on it, whatever is dropped in meanwhile. */
-export interface Snapshot {
-  documents: Document[];
-  /** In the order of the index: entry i is the index's passage i. */
-  entries: Entry[];
-  index: Index;
-  /** For each entry, 1 if it is `status` on that day. */
-  mask(day: string, status: "in-force" | "other"): Uint8Array;
-}
+export type { Snapshot } from "./snapshot.ts";
 
 /** A file dropped in counts after this long at the latest. */
 const MOST_WAIT_MS = 3_000;
@@ -87,13 +82,24 @@ export class Shelf {
     const elapsed = performance.now() - began;
     if (!this.#snapshot || changed || revision !== this.#revision) {
       const imported = [...this.#imported.values()].map((one) => one.document);
-      this.#snapshot = await shelveInSlices([...this.#folder.documents, ...imported]);
+      this.#snapshot = await this.#shelve([...this.#folder.documents, ...imported]);
       this.#revision = revision;
       // Reading is not what looking costs.
       this.#cost = 0;
     } else this.#cost = elapsed;
     this.#lookedAt = performance.now();
     return this.#snapshot;
+  }
+
+  /** Without holding up the process: a large library takes seconds to index, unless it was kept in a file before. */
+  async #shelve(all: Document[]): Promise<Snapshot> {
+    const { db, settings } = this.#kit;
+    const { documents, entries } = gather(all);
+    if (settings.libraryInDatabase) return stacked(db, documents, entries, fieldsOf);
+    const index = await openIndex(keptAt(settings), await revisionOf(entries), () => fieldsOf(entries));
+    // Only the first time: what is compiled stays so.
+    if (!this.#snapshot) for (const _ of warm(index)) await breath();
+    return snapshotOf(documents, entries, index);
   }
 }
 
@@ -105,13 +111,29 @@ export function documentOf({ name, content, kind, front, pages, flags, notes }: 
 /** Indexes documents at once; the same text twice counts once, flagged ones stay out of reach. */
 export function shelve(all: Document[]): Snapshot {
   const { documents, entries } = gather(all);
-  return snapshot(documents, entries, buildIndex(fieldsOf(entries)));
+  return snapshotOf(documents, entries, buildIndex(fieldsOf(entries)));
 }
 
-/** The same without holding up the process: a large library takes seconds to index. */
-async function shelveInSlices(all: Document[]): Promise<Snapshot> {
-  const { documents, entries } = gather(all);
-  return snapshot(documents, entries, await openIndex(undefined, "", () => fieldsOf(entries)));
+/** One file a data folder, beside whichever database: what several processes make of one library is the same. */
+function keptAt({ dataDir }: Kit["settings"]): string | undefined {
+  return dataDir === undefined || dataDir === ":memory:" ? undefined : join(dataDir, "policy.index");
+}
+
+/** Entries between two breaths: some milliseconds. */
+const BREATH = 4_000;
+
+/** A digest of everything that `fieldsOf` reads, in its order: a text by its own digest and the places cut out of it. */
+async function revisionOf(entries: Entry[]): Promise<string> {
+  const sum = createHash("sha256");
+  for (let from = 0; from < entries.length; from += BREATH) {
+    const rows = entries.slice(from, from + BREATH).map(({ document: { hash, front }, passage }) => {
+      const { path, article, start, end } = passage;
+      return [hash, front.title, front.number, path, article, start, end];
+    });
+    sum.update(JSON.stringify(rows));
+    await breath();
+  }
+  return sum.digest("hex");
 }
 
 function gather(all: Document[]): { documents: Document[]; entries: Entry[] } {
@@ -128,30 +150,4 @@ function* fieldsOf(entries: Entry[]): Generator<Fields> {
       body: document.raw.slice(passage.start, passage.end),
     };
   }
-}
-
-function snapshot(documents: Document[], entries: Entry[], index: Index): Snapshot {
-  const masks = new Map<string, Uint8Array>();
-  return {
-    documents,
-    entries,
-    index,
-    mask(day, status) {
-      const key = `${day} ${status}`;
-      const known = masks.get(key);
-      if (known) return known;
-      const standings = new Map<Document, number>();
-      const is = (document: Document) => {
-        const seen = standings.get(document);
-        if (seen !== undefined) return seen;
-        const fits = Number((standing(document, day) === "in-force") === (status === "in-force"));
-        standings.set(document, fits);
-        return fits;
-      };
-      const mask = Uint8Array.from(entries, ({ document }) => is(document));
-      if (masks.size > 20) masks.clear();
-      masks.set(key, mask);
-      return mask;
-    },
-  };
 }

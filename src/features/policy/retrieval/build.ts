@@ -1,17 +1,20 @@
 import { type Fields, Folded } from "./folded.ts";
 import { MARK } from "./kinds.ts";
 import { Terms } from "./terms.ts";
-import { eachToken } from "./tokens.ts";
+import { readTokens } from "./tokens.ts";
 
 export type { Fields } from "./folded.ts";
 
 /** BM25F over three fields, ready to be scanned: nothing but typed arrays, so that it can be kept in a file as it is. */
 export interface Index {
+  /** How many passages the library has. */
   count: number;
   terms: Terms;
   /** `offsets[t]`..`offsets[t + 1]` are the postings of term t. */
   offsets: Uint32Array;
-  docs: Uint32Array;
+  /** How many passages hold term t, where this index is a part of a larger library; left out: as many as it has postings. */
+  df?: Uint32Array;
+  docs: Int32Array;
   /** tf / (k1 + tf) of the posting, in 65,535ths: all of BM25F but the term's own weight. */
   impacts: Uint16Array;
   /** Every passage folded, for the second stage; a title that stands before several passages stands here once. */
@@ -36,6 +39,22 @@ export const BM25F = {
   title: { weight: 1, b: 0.5 },
   path: { weight: 1, b: 0.3 },
 };
+
+/** How many passages of the library hold a term; 0 for -1. */
+export function holders({ df, offsets }: Index, term: number): number {
+  if (term < 0) return 0;
+  return df ? (df[term] ?? 0) : (offsets[term + 1] ?? 0) - (offsets[term] ?? 0);
+}
+
+/** What one occurrence counts in a field of `length` units, where the field's mean length is `mean`. */
+export function once({ weight, b }: { weight: number; b: number }, length: number, mean: number): number {
+  return weight / (1 - b + (b * length) / mean);
+}
+
+/** A term's occurrences, each by what it counts, as an impact: see Index. */
+export function impactOf(tf: number, k1: number): number {
+  return Math.round((tf / (k1 + tf)) * 65_535);
+}
 
 /** Passages between two breaths of a build; a hundred articles take about 5 ms. */
 const BREATH = 100;
@@ -113,28 +132,33 @@ function* build(folded: Folded, p: typeof BM25F): Generator<undefined, Index> {
     { ...p.body, from: 3, to: 4, mean: mean(3, 4) },
   ];
 
+  let longest = 0;
+  for (let doc = 0; doc < count; doc++)
+    for (const { from, to } of fields) longest = Math.max(longest, span(doc, to) - span(doc, from));
+  const tokens = new Uint32Array(longest * 2);
   const terms = new Terms();
   let df = new Uint32Array(1 << 12);
   let seen = new Uint32Array(1 << 12);
   for (let doc = 0; doc < count; doc++) {
     for (const { from, to } of fields) {
-      eachToken(text, span(doc, from), span(doc, to), (token) => {
-        const term = terms.add(token);
+      const n = readTokens(text, span(doc, from), span(doc, to), tokens);
+      for (let i = 0; i < n; i++) {
+        const term = terms.add(tokens[i] ?? 0);
         if (term >= df.length) {
           df = doubled(df);
           seen = doubled(seen);
         }
-        if (seen[term] === doc + 1) return;
+        if (seen[term] === doc + 1) continue;
         seen[term] = doc + 1;
         df[term] = (df[term] ?? 0) + 1;
-      });
+      }
     }
     if (doc % BREATH === 0) yield;
   }
   const offsets = new Uint32Array(terms.size + 1);
   for (let t = 0; t < terms.size; t++) offsets[t + 1] = (offsets[t] ?? 0) + (df[t] ?? 0);
   const total = offsets[terms.size] ?? 0;
-  const docs = new Uint32Array(total);
+  const docs = new Int32Array(total);
   const impacts = new Uint16Array(total);
   // From here on `df` is where the next passage of a term goes.
   df.set(offsets.subarray(0, terms.size));
@@ -143,24 +167,25 @@ function* build(folded: Folded, p: typeof BM25F): Generator<undefined, Index> {
   const met: number[] = [];
   for (let doc = 0; doc < count; doc++) {
     met.length = 0;
-    for (const { from, to, weight: w, b, mean } of fields) {
-      const add = w / (1 - b + (b * (span(doc, to) - span(doc, from))) / mean);
-      eachToken(text, span(doc, from), span(doc, to), (token) => {
-        const term = terms.find(token);
+    for (const { from, to, mean, ...field } of fields) {
+      const add = once(field, span(doc, to) - span(doc, from), mean);
+      const n = readTokens(text, span(doc, from), span(doc, to), tokens);
+      for (let i = 0; i < n; i++) {
+        const term = terms.find(tokens[i] ?? 0);
         if (seen[term] !== doc + 1) {
           seen[term] = doc + 1;
           weight[term] = 0;
           met.push(term);
         }
         weight[term] = (weight[term] ?? 0) + add;
-      });
+      }
     }
     for (const term of met) {
       const tf = weight[term] ?? 0;
       const slot = df[term] ?? 0;
       df[term] = slot + 1;
       docs[slot] = doc;
-      impacts[slot] = Math.round((tf / (p.k1 + tf)) * 65_535);
+      impacts[slot] = impactOf(tf, p.k1);
     }
     if (doc % BREATH === 0) yield;
   }
@@ -189,7 +214,12 @@ const MANY = 2_000;
 export function isLawful(marks: Uint8Array): boolean {
   let articles = 0;
   for (const one of marks) articles += one & MARK.article;
-  return articles >= MANY && articles * 2 > marks.length;
+  return isLawfulOf(articles, marks.length);
+}
+
+/** The same of counts: so many articles among so many passages. */
+export function isLawfulOf(articles: number, passages: number): boolean {
+  return articles >= MANY && articles * 2 > passages;
 }
 
 function doubled(from: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {

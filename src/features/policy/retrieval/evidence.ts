@@ -1,6 +1,7 @@
 import { Asked } from "./asked.ts";
 import type { Index } from "./build.ts";
 import { FEATURES } from "./features.ts";
+import { kinOf } from "./kin.ts";
 import { KINDS, MARK } from "./kinds.ts";
 import type { Query, Wanted } from "./query.ts";
 import type { Candidate } from "./scan.ts";
@@ -17,6 +18,8 @@ export interface Looked {
   /** Weighted share of the question's pairs that stand in it; a lay word counts where the passage writes it otherwise. */
   cover: number;
   singles: number;
+  /** Weighted share of its pairs, as they are asked. */
+  pairs: number;
   /** Share of the question's characters, fillers aside, that stand in pairs found here; lay words as in `cover`. */
   spelled: number;
   inTitle: number;
@@ -38,6 +41,13 @@ const NEAR = 20;
 /** What a word written otherwise counts beside the same word. */
 const CREDIT = 0.8;
 
+/** Where the parts of a row begin: what other passages add, what holds for law alone, and both. */
+const KIN = FEATURES.indexOf("document");
+const LAW = FEATURES.indexOf("law.raw");
+const LAW_KIN = FEATURES.indexOf("law.sisterBest");
+
+const NONE: ReadonlySet<number> = new Set();
+
 /** Looks at the candidates of one question; allocates its working space once for all of them. */
 export function inspect(index: Index, query: Query, candidates: Candidate[]): Looked[] {
   const { wanted } = query;
@@ -47,17 +57,15 @@ export function inspect(index: Index, query: Query, candidates: Candidate[]): Lo
   // Side by side in typed arrays: they are gone through for every candidate.
   const weights = Float32Array.from(wanted, ({ weight }) => weight);
   const sorts = Uint8Array.from(wanted, ({ meant, pair }) => (meant ? MEANT : pair ? PAIR : SINGLE));
+  // Where each asked pair stands in the question; what is no asked pair stands nowhere.
+  const askedAt = Int32Array.from(wanted, ({ pair, meant, at }) => (pair && !meant ? at : -1));
+  const rows = new Float32Array(candidates.length * FEATURES.length);
+  const met = new Uint8Array(query.folded.length);
   const at: number[] = [];
   const heavy: number[] = [];
-  const shares = new Map(candidates.map(({ doc, score }) => [doc, score / (query.whole || 1)]));
-  const sisters = new Map<number, number[]>();
-  for (const [doc, share] of shares) {
-    const first = index.first[doc] ?? 0;
-    const known = sisters.get(first);
-    if (known) known.push(share);
-    else sisters.set(first, [share]);
-  }
-  for (const found of sisters.values()) found.sort((a, b) => b - a);
+  // A bit a wanted token: which pairs stand in which candidate.
+  const words = Math.ceil(wanted.length / 32);
+  const held = new Int32Array(candidates.length * words);
 
   /** Which wanted tokens stand in a short field, and which share of its pairs they are. */
   const field = (from: number, to: number) => {
@@ -70,7 +78,7 @@ export function inspect(index: Index, query: Query, candidates: Candidate[]): Lo
     return { marks, share: pairs === 0 ? 0 : met / pairs };
   };
 
-  const looked = candidates.map(({ doc, score }) => {
+  const looked = candidates.map(({ doc, score }, nth) => {
     tf.fill(0);
     at.length = 0;
     heavy.length = 0;
@@ -87,14 +95,15 @@ export function inspect(index: Index, query: Query, candidates: Candidate[]): Lo
     let beforeAsked = -9;
     let beforeAt = -9;
     asked.each(index.text, body, end, (i, place) => {
-      const one = wanted[i] as Wanted;
-      if (one.pair && !one.meant) {
+      const asked = askedAt[i] ?? -1;
+      if (asked >= 0) {
+        const weight = weights[i] ?? 0;
         if (tf[i] === 0) {
           at.push(place);
-          heavy.push(one.weight);
+          heavy.push(weight);
         }
-        if (one.at === beforeAsked + 1 && place === beforeAt + 1) run += one.weight;
-        beforeAsked = one.at;
+        if (asked === beforeAsked + 1 && place === beforeAt + 1) run += weight;
+        beforeAsked = asked;
         beforeAt = place;
       }
       tf[i] = (tf[i] ?? 0) + 1;
@@ -102,22 +111,22 @@ export function inspect(index: Index, query: Query, candidates: Candidate[]): Lo
 
     const length = end - body;
     const norm = 0.9 * (0.35 + (0.65 * length) / index.meanBody);
-    const sum = { pairs: 0, singles: 0, title: 0, path: 0, bodyPairs: 0, bodySingles: 0, meant: 0 };
+    const sum = { pairs: 0, singles: 0, bodyPairs: 0, bodySingles: 0, meant: 0 };
     const holds = (i: number) => (tf[i] ?? 0) > 0 || title.marks[i] === 1 || chapter.marks[i] === 1;
-    const ideas = new Set(query.written.filter(({ pairs }) => pairs.every(holds)).map(({ idea }) => idea));
+    const ideas = query.written.length === 0 ? NONE : new Set(written(query, holds));
     for (let i = 0; i < wanted.length; i++) {
       const sort = sorts[i];
       if (sort === MEANT) continue;
       const weight = weights[i] ?? 0;
       const count = tf[i] ?? 0;
       const there = count > 0 || title.marks[i] === 1 || chapter.marks[i] === 1;
-      const bm = (weight * count) / (norm + count);
+      const bm = index.lawful ? (weight * count) / (norm + count) : 0;
       if (sort === PAIR) {
-        if (there) sum.pairs += weight;
-        else if (ideas.size > 0 && ideas.has(wanted[i]?.idea ?? -1)) sum.meant += weight * CREDIT;
+        if (there) {
+          sum.pairs += weight;
+          held[nth * words + (i >> 5)] = (held[nth * words + (i >> 5)] ?? 0) | (1 << (i & 31));
+        } else if (ideas.size > 0 && ideas.has(wanted[i]?.idea ?? -1)) sum.meant += weight * CREDIT;
         sum.bodyPairs += bm;
-        if (title.marks[i] === 1) sum.title += weight;
-        if (chapter.marks[i] === 1) sum.path += weight;
       } else {
         if (there) sum.singles += weight;
         sum.bodySingles += bm;
@@ -127,47 +136,31 @@ export function inspect(index: Index, query: Query, candidates: Candidate[]): Lo
     const singles = query.singles || 1;
     const share = score / (query.whole || 1);
     const marks = index.marks[doc] ?? 0;
-    const first = index.first[doc] ?? 0;
-    const size = index.size[doc] ?? 1;
-    const family = sisters.get(first) ?? [];
-    const row = new Float32Array(FEATURES.length);
+    const row = rows.subarray(nth * FEATURES.length, (nth + 1) * FEATURES.length);
     const put = (from: number, values: number[]) => row.set(values, from);
     const isMarked = (bit: number) => (marks & bit ? 1 : 0);
     put(0, [
       share,
       sum.singles / singles,
       densest(at, heavy, NEAR) / pairs,
-      sum.pairs / pairs,
       sum.meant / pairs,
       title.share,
       chapter.share,
       isMarked(MARK.purpose),
       isMarked(MARK.closing),
     ]);
-    let neighbours = 0;
-    for (let d = 1; d <= 5; d++)
-      for (const near of [doc - d, doc + d])
-        if (near >= first && near < first + size) neighbours += (shares.get(near) ?? 0) / d;
     if (index.lawful) {
       const kind = index.kinds[doc] ?? 0;
-      put(9, [
+      put(LAW, [
         score / 100,
         sum.pairs / pairs,
         sum.singles / singles,
-        title.share,
-        sum.title / pairs,
-        sum.path / pairs,
         run / pairs,
         sum.bodyPairs / pairs,
         sum.bodySingles / singles,
         Math.log(10 + length) - 4,
         ...KINDS.slice(1).map((_, i) => (kind === i + 1 ? 1 : 0)),
         ...[MARK.purpose, MARK.closing, MARK.definition, MARK.penalty].map(isMarked),
-        (family[0] === share ? family[1] : family[0]) ?? 0,
-        Math.log(family.length),
-        family.slice(0, 3).reduce((all, one) => all + one, 0) / 3,
-        neighbours,
-        (doc - first) / size,
       ]);
     }
     return {
@@ -177,18 +170,32 @@ export function inspect(index: Index, query: Query, candidates: Candidate[]): Lo
       share,
       cover: (sum.pairs + sum.meant) / pairs,
       singles: sum.singles / singles,
-      spelled: spelled(query, (i) => holds(i) || ideas.has((wanted[i] as Wanted).idea)),
+      pairs: sum.pairs / pairs,
+      spelled: spelled(query, met, (i) => holds(i) || ideas.has((wanted[i] as Wanted).idea)),
       inTitle: title.share,
-      neighbours,
+      neighbours: 0,
     };
   });
   asked.done();
+  kinOf(index, query, candidates, held).forEach((kin, nth) => {
+    const one = looked[nth] as Looked;
+    one.neighbours = kin.neighbours;
+    one.row.set([kin.document, kin.beside], KIN);
+    if (!index.lawful) return;
+    const position = (one.doc - (index.first[one.doc] ?? 0)) / (index.size[one.doc] ?? 1);
+    one.row.set([kin.best, Math.log(kin.sisters), kin.mean, kin.neighbours, position], LAW_KIN);
+  });
   return looked;
 }
 
-/** See Looked; a word of letters or digits counts as a pair. */
-function spelled(query: Query, holds: (i: number) => boolean): number {
-  const met = new Uint8Array(query.folded.length);
+/** The ideas of which the passage holds a written word. */
+function written(query: Query, holds: (i: number) => boolean): number[] {
+  return query.written.filter(({ pairs }) => pairs.every(holds)).map(({ idea }) => idea);
+}
+
+/** See Looked; a word of letters or digits counts as a pair. `met`: working space, a byte a character of the question. */
+function spelled(query: Query, met: Uint8Array, holds: (i: number) => boolean): number {
+  met.fill(0);
   query.wanted.forEach(({ pair, meant, at, token }, i) => {
     if (pair && !meant && holds(i)) met.fill(1, at, token < WORD ? at + 2 : query.folded.indexOf(" ", at) >>> 0);
   });

@@ -8,18 +8,16 @@ export const FEATURES = [
   "share", // BM25F, as a share of what a passage holding every wanted word would get
   "singles", // weighted share of the question's characters that stand in it
   "window", // weighted share of its pairs within 20 characters of each other
-  "pairs", // weighted share of its pairs
   "meant", // the same of lay words that the passage writes otherwise
   "titleMet", // share of the title's pairs that the question says
   "pathMet", // the same of chapter and article
   "purpose", // says what the law is for: shares its words with every question on it
   "closing", // says from when it holds
+  "document", // weighted share of its pairs that it or another found passage of its document holds
+  "beside", // the same of the two passages before and after it
   "law.raw", // BM25F as it is, in hundreds: the more is asked, the more the words decide
-  "law.pairs",
+  "law.pairs", // weighted share of its pairs
   "law.singles",
-  "law.titleMet",
-  "law.titleSaid", // share of the question's pairs that the title holds: undoes its part of `share`
-  "law.pathSaid",
   "law.run", // pairs that follow each other in both
   "law.bodyPairs", // BM25 of the body alone, pairs and characters
   "law.bodySingles",

@@ -10,15 +10,15 @@ export type Reason = "nothing" | "little";
 /** What must stand in a passage at all: single characters in common prove nothing. */
 const COVER = 0.05;
 /** A passage with this part of what would be needed is worth naming its document, though not worth quoting. */
-const NEAR = 0.5;
+const NEAR = 0.6;
 
 /**
  * In a library that is none of law: how the shape's figures stand to each other, and what they must reach. Set by hand, by
  * wide steps, on our own questions over the sample library and, for large ones, on ncp. In a larger library chance alone
  * finds more, so the bar rises; and there a passage that stands out from many that share its words is meant.
  */
-const PLAIN = { spelled: 0.3, alone: 0.3 };
-const BAR = { least: 0.28, perTenfold: 0.12, large: 0.17 };
+const PLAIN = { spelled: 0.3, alone: 0.6 };
+const BAR = { least: 0.33, perTenfold: 0.12, large: 0.23 };
 /** A large library begins at a hundred passages. */
 const large = (count: number) => Math.max(0, Math.log10(Math.max(1, count)) - 2);
 

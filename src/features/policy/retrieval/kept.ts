@@ -1,22 +1,24 @@
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { setImmediate as breath } from "node:timers/promises";
 import { crc32 } from "node:zlib";
 import { z } from "zod";
-import { BM25F, buildInSlices, type Fields, type Index, isLawful } from "./build.ts";
+import { buildInSlices, type Fields, type Index, isLawful } from "./build.ts";
+import { reading } from "./reading.ts";
 import { Terms } from "./terms.ts";
 
-/** Raised when what an index holds changes its meaning. */
-const FORMAT = 1;
 /** Bytes read, checked or written at once: about 3 ms. */
 const PIECE = 4 << 20;
 /** The first line of the file: at most this long. */
 const HEAD = 1024;
+const PART = ".part";
 
 const PARTS = [
   ["keys", Uint32Array],
   ["values", Int32Array],
   ["offsets", Uint32Array],
-  ["docs", Uint32Array],
+  ["docs", Int32Array],
   ["impacts", Uint16Array],
   ["text", Uint16Array],
   ["spans", Uint32Array],
@@ -27,7 +29,7 @@ const PARTS = [
 ] as const;
 
 const headShape = z.object({
-  format: z.string(),
+  reading: z.string(),
   revision: z.string(),
   count: z.int().nonnegative(),
   terms: z.int().nonnegative(),
@@ -36,8 +38,8 @@ const headShape = z.object({
   crc: z.int(),
 });
 
-/** What else decides how an index reads: another build of the program may weigh fields otherwise. */
-const format = `${FORMAT} ${JSON.stringify(BM25F)} ${endianness()}`;
+/** What a process that died while writing left behind; none writes for so long. */
+const LEFT_MS = 600_000;
 
 /**
  * The index kept at `path` under `revision`; else one built in slices from `passages` and kept there for the next start. A
@@ -55,20 +57,26 @@ export async function openIndex(
   return index;
 }
 
-/** Writes beside the file and renames, so that a reader sees the old one or the new one. */
+/**
+ * Writes beside the file and renames, so that a reader sees the old one or the new one, however many processes write.
+ * Readable by the owner alone: a library may hold texts for staff.
+ */
 export async function keepIndex(path: string, revision: string, index: Index): Promise<void> {
   const { keys, values } = index.terms.table();
   const arrays = PARTS.map(([name]) => {
     const array = name === "keys" ? keys : name === "values" ? values : index[name];
     return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
   });
-  let crc = 0;
-  for (const bytes of arrays) crc = await checked(bytes, crc);
   const { count, meanBody } = index;
   const lengths = arrays.map(({ byteLength }) => byteLength);
-  const head = JSON.stringify({ format, revision, count, terms: index.terms.size, meanBody, lengths, crc });
-  const beside = `${path}.${process.pid}.part`;
-  const file = await open(beside, "w");
+  const says = { reading: reading(), revision, count, terms: index.terms.size, meanBody, lengths };
+  let crc = crc32(JSON.stringify(says));
+  for (const bytes of arrays) crc = await checked(bytes, crc);
+  const head = JSON.stringify({ ...says, crc });
+  await sweep(path);
+  // Process ids repeat between containers that share a folder.
+  const beside = `${path}.${randomBytes(6).toString("hex")}${PART}`;
+  const file = await open(beside, "wx", 0o600);
   try {
     await file.write(Buffer.from(`${head.padEnd(HEAD - 1)}\n`));
     for (const bytes of arrays)
@@ -88,12 +96,13 @@ export async function readIndex(path: string, revision: string): Promise<Index |
   if (!file) return undefined;
   try {
     const head = headShape.safeParse(parsed(await readHead(file)));
-    if (!head.success || head.data.format !== format || head.data.revision !== revision) return undefined;
-    const { count, terms, meanBody, lengths, crc } = head.data;
+    if (!head.success || head.data.reading !== reading() || head.data.revision !== revision) return undefined;
+    const { crc, ...says } = head.data;
+    const { count, terms, meanBody, lengths } = says;
     // A damaged length must not be believed: it would take the memory before anything is read.
     if (HEAD + lengths.reduce((sum, one) => sum + one, 0) !== (await file.stat()).size) return undefined;
     let at = HEAD;
-    let sum = 0;
+    let sum = crc32(JSON.stringify(says));
     const bodies: ArrayBuffer[] = [];
     for (const length of lengths) {
       const bytes = new Uint8Array(length);
@@ -114,7 +123,7 @@ export async function readIndex(path: string, revision: string): Promise<Index |
       count,
       terms: new Terms(part("keys", Uint32Array), part("values", Int32Array), terms),
       offsets: part("offsets", Uint32Array),
-      docs: part("docs", Uint32Array),
+      docs: part("docs", Int32Array),
       impacts: part("impacts", Uint16Array),
       text: part("text", Uint16Array),
       spans: part("spans", Uint32Array),
@@ -129,6 +138,16 @@ export async function readIndex(path: string, revision: string): Promise<Index |
     return undefined;
   } finally {
     await file.close();
+  }
+}
+
+/** Beginnings of files that nobody will finish. */
+async function sweep(path: string): Promise<void> {
+  const [folder, name] = [dirname(path), basename(path)];
+  for (const one of await readdir(folder)) {
+    if (!one.startsWith(`${name}.`) || !one.endsWith(PART)) continue;
+    const found = await stat(join(folder, one)).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > LEFT_MS) await rm(join(folder, one), { force: true });
   }
 }
 
@@ -153,8 +172,4 @@ function parsed(line: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function endianness(): string {
-  return new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? "LE" : "BE";
 }

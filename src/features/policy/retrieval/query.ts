@@ -1,5 +1,5 @@
 import { associate, type Met } from "./associations.ts";
-import type { Index } from "./build.ts";
+import { holders, type Index } from "./build.ts";
 import { markFillers } from "./fillers.ts";
 import { meantBy } from "./misspelt.ts";
 import { fold } from "./normalise.ts";
@@ -102,7 +102,7 @@ export function readQuery(index: Index, question: string, w = WEIGHTS): Query {
 function isKnown(index: Index, word: string): boolean {
   let known = true;
   eachTokenOf(word, (token, pair) => {
-    if (pair && index.terms.find(token) < 0) known = false;
+    if (pair && holders(index, index.terms.find(token)) === 0) known = false;
   });
   return known;
 }
@@ -125,6 +125,6 @@ function placeIdeas(folded: string, met: Met[]): Int16Array {
  * one short document every word would else be common, and a fully met question could not be told from a chance hit.
  */
 function rarity(index: Index, term: number): number {
-  const df = term < 0 ? 0 : (index.offsets[term + 1] ?? 0) - (index.offsets[term] ?? 0);
+  const df = holders(index, term);
   return Math.log(1 + (index.count + UNSEEN - df + 0.5) / (df + 0.5));
 }

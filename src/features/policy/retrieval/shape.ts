@@ -6,12 +6,12 @@ import type { Query } from "./query.ts";
 export const SHAPE = [
   "score", // the first passages' best score
   "singles", // the best share of the question's characters found in one of them
+  "pairs", // the best weighted share of its pairs
   "spelled", // the best share of its characters found there in pairs
   "alone", // how far the best score stands before fifty: its part of a softmax
   "order", // of a library of law: what the first stands by
   "orders", // the mean of the first ten
   "raw", // BM25F of the first as it is, in hundreds
-  "title", // the best share of a title that the question says
   "neighbours", // how well the articles beside the first one fit
   "laws", // over how many laws the first fifty are strewn, as a share of fifty
   "asked", // ln of how much is asked, in words found nowhere
@@ -35,12 +35,12 @@ export function shapeOf(index: Index, query: Query, ranked: Ranked[]): Shape {
   return {
     score,
     singles: best((one) => one.singles),
+    pairs: best((one) => one.pairs),
     spelled: best((one) => one.spelled),
     alone: mass === 0 ? 0 : 1 / mass,
     order: ranked[0]?.order ?? 0,
     orders: ten.reduce((sum, one) => sum + one.order, 0) / (ten.length || 1),
     raw: (ranked[0]?.bm ?? 0) / 100,
-    title: best((one) => one.inTitle),
     neighbours: ranked[0]?.neighbours ?? 0,
     laws: laws.size / SHAPED,
     asked: Math.log(1 + query.pairs / Math.log(index.count + 200)),

@@ -33,18 +33,54 @@ export function eachToken(
       i++;
     } else {
       before = 0;
-      const start = i;
-      let hash = 0x811c9dc5;
-      // FNV-1a over the run of letters and digits.
-      for (; i < to; i++) {
-        const next = units[i] ?? 32;
-        if (next === 32 || isHan(next)) break;
-        hash = Math.imul(hash ^ next, 0x01000193);
-      }
+      const end = endOfWord(units, i, to);
       // A word carries as much as a pair of characters; a letter or a short number no more than one.
-      emit(WORD + (hash >>> 5), i - start > 2, start - from);
+      emit(hashed(units, i, end), end - i > 2, i - from);
+      i = end;
     }
   }
+}
+
+/** FNV-1a over a run of letters and digits. */
+function hashed(units: Uint16Array, from: number, to: number): Token {
+  let hash = 0x811c9dc5;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (units[i] ?? 32), 0x01000193);
+  return WORD + (hash >>> 5);
+}
+
+/**
+ * The same tokens into a table, which must hold two for each unit; how many they are. A library is read by this: a call
+ * for each of its tokens would cost more than all else.
+ */
+export function readTokens(units: Uint16Array, from: number, to: number, into: Uint32Array): number {
+  let n = 0;
+  let before = 0;
+  for (let i = from; i < to; ) {
+    const unit = units[i] ?? 32;
+    if (isHan(unit)) {
+      into[n++] = unit;
+      if (before !== 0) into[n++] = (before << 16) | unit;
+      before = unit;
+      i++;
+      continue;
+    }
+    before = 0;
+    if (unit === 32) {
+      i++;
+      continue;
+    }
+    const end = endOfWord(units, i, to);
+    into[n++] = hashed(units, i, end);
+    i = end;
+  }
+  return n;
+}
+
+/** Where the run of letters and digits ends that begins at `from`. */
+function endOfWord(units: Uint16Array, from: number, to: number): number {
+  let i = from + 1;
+  while (i < to && units[i] !== 32 && !isHan(units[i] ?? 32)) i++;
+  return i;
 }
 
 /** The same over a folded text. */

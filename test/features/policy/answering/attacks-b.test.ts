@@ -13,6 +13,7 @@ import { alike, gist } from "../../../../src/features/policy/answering/similar.t
 import { readReference } from "../../../../src/features/policy/reference.ts";
 import { openTalk, words } from "../../../talk.ts";
 import { house, idOf, said } from "./house.ts";
+import { NAUGHTY } from "./naughty.ts";
 
 const { fake, answer, asked, talk: open } = await house();
 const NO_MODEL = { OPENAI_BASE_URL: "", OPENAI_MODEL: "" };
@@ -97,79 +98,23 @@ test("B10 nothing, blanks and a lone mark get help or silence", async (t) => {
 });
 
 /** Our own list after the kinds of the Big List of Naughty Strings, whose 515 strings are not part of the project. */
-const NAUGHTY = [
-  "undefined",
-  "null",
-  "NaN",
-  "true",
-  "-1",
-  "1/0",
-  "0x0",
-  "1e999",
-  "1'000'000",
-  "$$$",
-  "%s%n%d",
-  "$" + "{7*7}",
-  "{{7*7}}",
-  "<script>alert(1)</script>",
-  "<svg onload=alert(1)>",
-  "javascript:alert(1)",
-  '"><b>',
-  "'; drop table people; --",
-  "' or 1=1 --",
-  "../../etc/passwd",
-  "..\\..\\x",
-  "file:///etc/passwd",
-  "http://127.0.0.1/",
-  "$(touch x)",
-  "`id`",
-  "| ls",
-  "; reboot",
-  "\\u0000",
-  "__proto__",
-  "constructor",
-  "toString",
-  "hasOwnProperty",
-  "Ω≈ç√∫˜µ≤",
-  "ÅÍÎÏ˝ÓÔ",
-  "œ∑´®†",
-  "田中さんにあげて",
-  "사회과학원",
-  "𠜎𠜱𠝹",
-  "ثم نفس سقطت",
-  "בְּרֵאשִׁית",
-  "‪‪test‪",
-  "﷽",
-  "🏳0🌈️",
-  "👾 🙇 💁",
-  "ﬁle",
-  "ＣＯＮ",
-  "\u202eevil",
-  "｡◕ ∀ ◕｡",
-  "`ｨ(´∀`∩",
-  "(╯°□°）╯︵ ┻━┻",
-  "perl -e 'print'",
-  "<a href=x>",
-  "&lt;b&gt;",
-  "%00",
-  "%2e%2e",
-  "\r\nSet-Cookie: a=b",
-  "=HYPERLINK(1)",
-  "@SUM(1)",
-  "+1",
-  "-2+3",
-];
-
-test("B11 naughty strings are answered, shown unharmed in one's data, and nothing falls over", async (t) => {
+test("B11 over 515 naughty strings: none falls over, none is shown as markup, each is stored as it was asked", async (t) => {
+  assert.ok(NAUGHTY.length >= 515, String(NAUGHTY.length));
   const talk = await open(t, { ...NO_MODEL, ANSWER_PER_PERSON_MINUTE: "1000" });
+  const { db } = talk.script.app.kit;
+  const last = () => db.withTables<{ policy_last: { question: string } }>().selectFrom("policy_last");
   for (const [i, text] of NAUGHTY.entries()) {
-    const person = `p${i}`;
-    const heard = await talk.direct(person, `问政策 ${text}`);
-    assert.ok(words(heard).length > 0, text);
-    assert.ok(!heard.some((one) => one.text.includes("<script") || one.text.includes("<svg")), text);
+    // So many people that nobody asks too fast.
+    const heard = await talk.group("g1", `p${i % 8}`, `问政策 押金${text}`);
+    assert.ok(words(heard).length > 0, JSON.stringify(text));
+    assert.ok(!heard.some((one) => /<[a-z]+ on|javascript:|drop table/i.test(one.text)), JSON.stringify(text));
+    const question = clean(`押金${text}`).text;
+    const same = await last().select("question").where("question", "=", question).executeTakeFirst();
+    assert.equal(same?.question, question);
   }
   assert.match(words(await talk.direct("wang", "问政策 ' or 1=1 --红烧肉")), /不知道/);
   assert.match(words(await talk.direct("wang", "我的数据")), /最近问过：' or 1=1 --红烧肉/);
+  assert.match(words(await talk.direct("sun", CLEAN)), /三十日以内退还/, "everything is still there");
 });
 
 test("B12 no text makes an expression slow", () => {

@@ -78,12 +78,55 @@ test("a short question goes on from the last one of the same person here, for te
 
 test("what a short question means in full", () => {
   const before = "骑手能入工会吗";
-  assert.equal(inFull("那快递员呢？", before), "快递员能入工会吗");
-  assert.equal(inFull("如果是货车司机怎么办", before), "货车司机能入工会吗");
-  assert.equal(inFull("那要交钱吗", before), "骑手能入工会吗 要交钱");
-  for (const alone of ["站点收押金合法吗", "那呢", "那如果我在送餐路上自己摔了算不算工伤", "？"])
-    assert.equal(inFull(alone, before), alone);
+  for (const [said, meant] of [
+    ["那快递员呢？", "快递员能入工会吗"],
+    ["如果是货车司机怎么办", "货车司机能入工会吗"],
+    ["那要交钱吗", "骑手能入工会吗；要交钱"],
+    ["那外地户口呢", "骑手能入工会吗；外地户口"],
+    ["多久", "骑手能入工会吗；多久"],
+    ["要带什么", "骑手能入工会吗；要带什么"],
+    ["要带什么材料？", "骑手能入工会吗；要带什么材料"],
+    ["他不给呢", "骑手能入工会吗；他不给"],
+    ["站长不同意怎么办", "骑手能入工会吗；站长不同意怎么办"],
+    ["去哪办", "骑手能入工会吗；去哪办"],
+    ["找谁", "骑手能入工会吗；找谁"],
+    ["有时间限制吗", "骑手能入工会吗；有时间限制吗"],
+    ["多少钱啊", "骑手能入工会吗；多少钱啊"],
+    ["为什么", "骑手能入工会吗；为什么"],
+    ["超过了呢", "骑手能入工会吗；超过了"],
+  ] as const)
+    assert.equal(inFull(said, before), meant, said);
+  for (const alone of [
+    "站点收押金合法吗",
+    "高温补贴多少钱",
+    "罚款",
+    "工伤怎么认定",
+    "社保去哪交",
+    "平台不给工资怎么办",
+    "那呢",
+    "然",
+    "那如果我在送餐路上自己摔了算不算工伤",
+    "？",
+  ])
+    assert.equal(inFull(alone, before), alone, alone);
   assert.equal(inFull("那快递员呢", undefined), "那快递员呢");
+  assert.equal(inFull("多久", undefined), "多久");
+});
+
+test("one follow-up after another stays with what was first asked", () => {
+  const first = inFull("多久", "本地户口怎么申请公租房");
+  assert.equal(first, "本地户口怎么申请公租房；多久");
+  const second = inFull("要带什么", first);
+  assert.equal(second, "本地户口怎么申请公租房；要带什么");
+  assert.equal(inFull("那外地户口呢", second), "外地户口怎么申请公租房");
+});
+
+test("a follow-up in a chat finds what the question before was about", async (t) => {
+  const talk = await open(t, { OPENAI_BASE_URL: "", OPENAI_MODEL: "" });
+  assert.match(words(await talk.group("g1", "wang", "站点收押金合法吗")), /不得收取骑手押金/);
+  assert.match(words(await talk.group("g1", "wang", "多久退")), /三十日以内退还/);
+  assert.match(words(await talk.group("g1", "wang", "他不退呢")), /押金/);
+  assert.doesNotMatch(words(await talk.group("g1", "zhao", "他不退呢")), /三十日/, "another's question is not theirs");
 });
 
 test("what hides in a question is taken out and counted; what is seen stays", () => {

@@ -1,0 +1,76 @@
+/** Why a word of staff does nothing now, and what to do instead. */
+
+export const zh = {
+  refusal: {
+    state: (no: string, state: string, instead: string) => `${no} 现在是“${state}”，这一步做不了。${instead}`,
+    reporter: (no: string, state: string) =>
+      `${no} 现在是“${state}”，这一步用不上了。看到哪一步：查进度 ${no}；有新的事请说“提诉求”。`,
+    taken: (no: string) => `${no} 已经有人认领了。看是谁在办：查看 ${no}；要换人请书记转办。`,
+    takenBy: (no: string, name: string) => `${no} 已由${name}认领。要换人办，请${name}或书记转办。`,
+    yours: (no: string, instead: string) => `${no} 已经是您在办。${instead}`,
+    "not-yours": (no: string) => `${no} 是别人认领的，请由认领人或书记来办。看是谁在办：查看 ${no}`,
+    unclaimed: (no: string) => `${no} 还没人认领，请先说“认领 ${no}”。`,
+    extendedOnce: (no: string) => `${no} 已经延期过一次，不能再延期。先把进展告诉对方：答复 ${no} 内容`,
+    returnedOnce: (no: string) => `${no} 已经退回过一次，不能再退回。请和书记商量（指定、转办）。`,
+    designated: (no: string) => `${no} 是指定承办的，不能退回或转办；确实办不了请书记另行指定。`,
+    reopened: (no: string) => `${no} 是对方说没解决而重新办理的，不能延期。先把进展告诉对方：答复 ${no} 内容`,
+    supervised: (no: string) => `${no} 已在督办中。看办到哪一步：查看 ${no}`,
+    notLonger: (no: string) => `${no} 已在督办中，不能延期。先把进展告诉对方：答复 ${no} 内容`,
+    moved: (no: string) => `${no} 已经转办过一次，再转要由书记来办。`,
+    changed: (no: string) => `${no} 刚刚变动了，请再试一次。看现在怎样：查看 ${no}`,
+    assisting: (no: string) => `${no} 您单位是协办，由牵头单位答复对方。有情况告诉牵头单位：意见 ${no} 内容`,
+    leading: (no: string) => `${no} 您单位是牵头，不用写意见，直接告诉对方：答复 ${no} 内容；要问就说：追问 ${no} 问题`,
+    leads: (no: string) => `${no} 就是这个单位牵头，不用再加协办。要别的单位帮忙：协办 ${no} 单位名`,
+    assists: (no: string) => `${no} 这个单位已经在协办了。不用了就说：取消协办 ${no} 单位名`,
+    "not-assisting": (no: string) => `${no} 这个单位没有在协办。看有哪些协办：查看 ${no}`,
+    chief: (no: string) => `${no} 这一步要由书记来办，请把情况告诉书记。看经过：查看 ${no}`,
+  },
+  instead: {
+    can: (words: string, example: string) => `现在可以：${words}。例如：${example}`,
+    merged: (into: string) => `它并到了 ${into}，请在那一件里办：查看 ${into}`,
+    closed: (no: string) => `对方说“没解决”才会重新办理，到时会告诉您。看经过：查看 ${no}`,
+    declined: (no: string) => `对方有异议会说“没解决”，那时重新办理。看经过：查看 ${no}`,
+    withdrawn: (no: string) => `对方撤回了，不用再办。看经过：查看 ${no}`,
+    judged: (no: string) => `等对方点“解决了”或“没解决”，有结果马上告诉您。看经过：查看 ${no}`,
+    returned: (no: string) => `正等书记指定单位。看经过：查看 ${no}`,
+    others: (no: string) => `请由认领人或书记来办。看是谁在办：查看 ${no}`,
+  },
+};
+
+export const en: typeof zh = {
+  refusal: {
+    state: (no, state, instead) => `${no} is “${state}”; that is not possible now. ${instead}`,
+    reporter: (no, state) =>
+      `${no} is “${state}”; that is of no use now. How far it is: 查进度 ${no}. Anything new: 提诉求.`,
+    taken: (no) => `${no} has been claimed already. By whom: 查看 ${no}; a secretary may give it to somebody else.`,
+    takenBy: (no, name) => `${no} is claimed by ${name}; ${name} or a secretary may hand it over (转办).`,
+    yours: (no, instead) => `${no} is yours already. ${instead}`,
+    "not-yours": (no) => `${no} was claimed by somebody else; they or a secretary may do that. By whom: 查看 ${no}`,
+    unclaimed: (no) => `Nobody has claimed ${no}; first say “认领 ${no}”.`,
+    extendedOnce: (no) => `${no} was extended once already. Tell the reporter how far it is: 答复 ${no} text`,
+    returnedOnce: (no) => `${no} was returned once already; ask a secretary (指定, 转办).`,
+    designated: (no) => `${no} was designated and cannot be returned or moved; ask a secretary to designate another.`,
+    reopened: (no) =>
+      `${no} was taken up again at the reporter's word and cannot be extended. Tell them how far it is: 答复 ${no} text`,
+    supervised: (no) => `${no} is under supervision already. How far it is: 查看 ${no}`,
+    notLonger: (no) => `${no} is under supervision and cannot be extended. Say how far it is: 答复 ${no} text`,
+    moved: (no) => `${no} was moved once; now a secretary must do it.`,
+    changed: (no) => `${no} changed just now, please try again. How it stands: 查看 ${no}`,
+    assisting: (no) => `Your unit assists with ${no}; the lead answers the reporter. Tell the lead: 意见 ${no} text`,
+    leading: (no) => `Your unit leads ${no}: tell the reporter yourself, 答复 ${no} text, or ask, 追问 ${no} question`,
+    leads: (no) => `That unit leads ${no} already. For another's help: 协办 ${no} unit`,
+    assists: (no) => `That unit assists with ${no} already. To let it go: 取消协办 ${no} unit`,
+    "not-assisting": (no) => `That unit does not assist with ${no}. Who does: 查看 ${no}`,
+    chief: (no) => `That step on ${no} is a secretary's; please tell one. Its past: 查看 ${no}`,
+  },
+  instead: {
+    can: (words, example) => `Possible: ${words}. For example: ${example}`,
+    merged: (into) => `It was merged into ${into}; go on there: 查看 ${into}`,
+    closed: (no) => `It is taken up again when the reporter says 没解决, and you will hear of it. Its past: 查看 ${no}`,
+    declined: (no) => `Should the reporter object (没解决), it is taken up again. Its past: 查看 ${no}`,
+    withdrawn: (no) => `The reporter withdrew it; nothing to do. Its past: 查看 ${no}`,
+    judged: (no) => `The reporter will say 解决了 or 没解决, and you will hear of it. Its past: 查看 ${no}`,
+    returned: (no) => `A secretary is to designate a unit. Its past: 查看 ${no}`,
+    others: (no) => `Whoever claimed it, or a secretary, may go on. By whom: 查看 ${no}`,
+  },
+};

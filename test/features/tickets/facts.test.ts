@@ -1,0 +1,108 @@
+/** The figures' rows are what would be counted from the cases and their past, at any moment; old cases are counted once. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chance } from "../../../bench/crash/chance.ts";
+import { accusedPeople } from "../../../src/features/tickets/accused.ts";
+import { mentions } from "../../../src/features/tickets/mentions.ts";
+import type { TicketTables } from "../../../src/features/tickets/store.ts";
+import { type FactTables, factRow } from "../../../src/features/tickets/store-facts.ts";
+import { type Talk, words } from "../../talk.ts";
+import { complain, street } from "./talk.ts";
+
+function tables(talk: Talk) {
+  return talk.script.app.database.db.withTables<TicketTables & FactTables>();
+}
+
+/** What is kept, and what ought to be. */
+async function compared(talk: Talk) {
+  const db = tables(talk);
+  const rows = await db
+    .selectFrom("tickets")
+    .selectAll()
+    .where("state", "not in", ["withdrawn", "merged"])
+    .orderBy("no")
+    .execute();
+  const wanted = [];
+  for (const row of rows) {
+    const past = await db.selectFrom("ticket_events").selectAll().where("ticket", "=", row.no).orderBy("seq").execute();
+    wanted.push(factRow(talk.script.app.kit, row, past));
+  }
+  const kept = await db.selectFrom("ticket_facts").selectAll().orderBy("ticket").execute();
+  return { kept: kept.map((row) => ({ ...row })), wanted };
+}
+
+test("whatever happens to cases, their figures' rows go with them", async (t) => {
+  const talk = await street(t);
+  const luck = chance(20261123);
+  const nos: string[] = [];
+  for (let i = 0; i < 6; i++) nos.push((await complain(talk, `r${i}`, `站里第${i}次乱扣我的钱`, "保密")).no);
+  const acts: [string, string][] = [
+    ["li", "认领 NO"],
+    ["li", "答复 NO 已经联系站点核对"],
+    ["li", "办结 NO 已经退还三百元，附转账凭证"],
+    ["zhou", "督办 NO"],
+    ["li", "延期 NO 等站点回话"],
+    ["li", "追问 NO 是哪一天"],
+    ["R", "没解决 NO 还没到账"],
+    ["R", "解决了 NO"],
+    ["R", "撤回诉求 NO"],
+    ["zhou", "合并 NO 到 OTHER"],
+  ];
+  for (let step = 0; step < 40; step++) {
+    const at = luck.integer(nos.length);
+    const [who = "li", text = ""] = acts[luck.integer(step < 30 ? acts.length - 2 : acts.length)] ?? [];
+    const other = nos[(at + 1) % nos.length] ?? "";
+    await talk.direct(who === "R" ? `r${at}` : who, text.replace("NO", nos[at] ?? "").replace("OTHER", other));
+    if (step % 10 === 9) await talk.clock(`2026-11-${25 + step / 10 - 0.9}T10:00:00+08:00`.replace(/\.\d+/, ""));
+    const { kept, wanted } = await compared(talk);
+    assert.deepEqual(kept, wanted, `after ${text}`);
+  }
+});
+
+test("cases from before are counted batch by batch; until then the figures say that they are not whole", async (t) => {
+  const talk = await street(t);
+  for (let i = 0; i < 5; i++) await complain(talk, `r${i}`, `站里第${i}次乱扣我的钱`, "保密");
+  const whole = words(await talk.direct("zhou", "统计"));
+  assert.match(whole, /合计　收到 5/);
+  await talk.script.app.database.unit(async (tx) => {
+    const db = tx.withTables<TicketTables & FactTables>();
+    const rows = await db.selectFrom("tickets").select("no as ticket").execute();
+    await db.deleteFrom("ticket_facts").execute();
+    await db.insertInto("ticket_facts_missing").values(rows).execute();
+  });
+  assert.match(words(await talk.direct("zhou", "统计")), /正在整理/);
+  assert.equal(words(await talk.direct("zhou", "统计")), whole, "the clock has counted them meanwhile");
+});
+
+test("who may be named is found by the database: never fewer than the exact comparison finds", async (t) => {
+  const talk = await street(t);
+  const texts = [
+    "周 书记收了钱",
+    "周書记",
+    "周书⺼记",
+    "書記",
+    "王㊔",
+    "⼤强不管",
+    "大 強",
+    "Ａnn 不管",
+    "ann",
+    "没有人",
+  ];
+  const db = tables(talk);
+  await complain(talk, "wang", "站长扣了我三百块");
+  const row = await db.selectFrom("tickets").selectAll().executeTakeFirstOrThrow();
+  await talk.script.app.database.unit(async (tx) => {
+    const rows = texts.map((text, i) => ({ ...row, no: String(6_000_000 + i), text }));
+    await tx.withTables<TicketTables>().insertInto("tickets").values(rows).execute();
+  });
+  for (const name of ["周书记", "王大", "大强", "王女", "Ann", "阿", "强大", ""]) {
+    const asked = mentions(name);
+    const found = asked ? await db.selectFrom("tickets").select("text").where(asked).execute() : [];
+    const heard = found.map((one) => one.text);
+    for (const text of texts)
+      if (accusedPeople(text, [{ id: "x", name }]).length > 0) assert.ok(heard.includes(text), `${name} in ${text}`);
+  }
+  assert.equal(mentions("阿"), undefined);
+  const few = mentions("周书记");
+  assert.ok(few && (await db.selectFrom("tickets").select("text").where(few).execute()).length < texts.length);
+});
