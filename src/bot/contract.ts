@@ -26,6 +26,8 @@ export interface Turn {
   rest: string;
   /** The living name, else the key, of the bot's message that this one replies to. */
   about?: string;
+  /** Somebody may be in danger: the number to call stands before the answer, which waits for no endpoint. */
+  urgent?: true;
 }
 
 /** A feature is one function, in one folder, on one line of features/index.ts. */

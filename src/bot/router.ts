@@ -93,7 +93,13 @@ export class Router {
       return { heard: true, left: true, answer: { text: open ? words.cancelled : words.nothingOpen } };
     }
     const about = await this.#parts.aboutOf(message);
-    const turn: Turn = { message, by, rest: message.text, ...(about ? { about } : {}) };
+    const turn: Turn = {
+      message,
+      by,
+      rest: message.text,
+      ...(about ? { about } : {}),
+      ...(urgent ? { urgent: true } : {}),
+    };
     const match = this.#match(message.text);
     if (open && !this.#breaks(open, match, message.text)) {
       const dialog = registry.dialogs.get(open.dialog);

@@ -67,7 +67,7 @@ export function hearer(room: Room): (turn: Turn, question: string) => Promise<An
       kit,
       turn,
       aloud(turn, { text: a.looking }),
-      reckon({ question, day, scope, before, model: !over }),
+      reckon({ question, day, scope, before, model: !over && !turn.urgent }),
     );
     const { text, buttons, quoted, refused } = show(room, reckoning);
     countAnswer(asAnswered(room, reckoning));

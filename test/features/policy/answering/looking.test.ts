@@ -50,5 +50,6 @@ test("the number to call waits for no model", async (t) => {
   fake.always({ silent: true });
   const talk = await open(t);
   assert.match(words(await talk.group("g1", "wang", "楼上嘭的一声现在都是火")), /119/);
+  assert.match(words(await talk.group("g1", "wang", `${QUESTION}。有人触电了`)), /120/);
   assert.equal(fake.calls.length, 0);
 });
