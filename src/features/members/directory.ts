@@ -2,8 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Address, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
+import { acquaintances } from "./acquaintances.ts";
 import { climb } from "./climb.ts";
-import { type Found, type Known, peopleRows, ROLES } from "./people-rows.ts";
+import { peopleRows, ROLES } from "./people-rows.ts";
 import type { MemberTables } from "./store.ts";
 import { downward, upward } from "./tree.ts";
 
@@ -33,53 +34,11 @@ export function directory({ database, settings, now, version }: DirectoryParts):
   const tables = (tx: Tx) => tx.withTables<MemberTables>();
   const { found, asMember, everybody, distinct } = peopleRows(database, settings, version);
   const upFrom = climb(database);
+  const { make, rename, touch } = acquaintances(database, now);
 
   async function find(address: Address): Promise<Member | undefined> {
     const row = await found(address);
     return row ? asMember(row) : undefined;
-  }
-
-  async function make(address: Address, name: string): Promise<void> {
-    const id = randomUUID();
-    await database.unit(async (tx) => {
-      await database.lock(tx, `person ${address}`);
-      const known = await tables(tx)
-        .selectFrom("addresses")
-        .select("person")
-        .where("address", "=", address)
-        .executeTakeFirst();
-      if (known) return;
-      const person = {
-        id,
-        name,
-        own_name: 0,
-        role: "member",
-        unit: null,
-        consent: null,
-        consent_at: null,
-        noticed: null,
-        created_at: now(),
-      };
-      await tables(tx).insertInto("people").values(person).execute();
-      await tables(tx)
-        .insertInto("addresses")
-        .values({ address, person: id, met_at: null, used_at: now(), linked_at: null })
-        .execute();
-    });
-  }
-
-  async function rename(row: Found, name: string): Promise<void> {
-    await database.unit(async (tx) => {
-      await tables(tx).updateTable("people").set({ name }).where("id", "=", row.id).where("own_name", "=", 0).execute();
-    });
-  }
-
-  /** Private words go to the address last written from; only who has several needs it noted. */
-  async function touch(row: Known): Promise<void> {
-    const used_at = Math.max(now(), (row.elsewhere ?? 0) + 1);
-    await database.unit(async (tx) => {
-      await tables(tx).updateTable("addresses").set({ used_at }).where("address", "=", row.address).execute();
-    });
   }
 
   const asUnit = ({ id, name, parent }: MemberTables["units"]): Unit => (parent ? { id, name, parent } : { id, name });
