@@ -5,6 +5,7 @@ export interface Named {
   name: string;
 }
 
+const MOST_NAMES = 20_000;
 const WITHIN = /(在|到|去|从|住|位于|往|离|经过|靠近|路过|送到|给)\s*$/;
 /** Parts of an organisation's name that may follow its short name. */
 const SUFFIX =
@@ -17,7 +18,7 @@ const PLACE =
 export function accusedPeople<T extends Named>(text: string, staff: readonly T[]): T[] {
   const plain = squeeze(text);
   return staff.filter(({ name }) => {
-    const own = squeeze(name);
+    const own = squeezed(name);
     return [...own].length >= 2 && plain.includes(own);
   });
 }
@@ -26,7 +27,7 @@ export function accusedPeople<T extends Named>(text: string, staff: readonly T[]
 export function accusedUnits<T extends Named>(text: string, units: readonly T[]): T[] {
   const plain = squeeze(text);
   return units.filter(({ name }) => {
-    const own = squeeze(name);
+    const own = squeezed(name);
     if ([...own].length < 2) return false;
     for (let at = plain.indexOf(own); at >= 0; at = plain.indexOf(own, at + 1)) {
       const after = plain.slice(at + own.length);
@@ -35,6 +36,16 @@ export function accusedUnits<T extends Named>(text: string, units: readonly T[])
     }
     return false;
   });
+}
+
+const names = new Map<string, string>();
+
+/** The directory's names are asked of every case there is. */
+function squeezed(name: string): string {
+  const known = names.get(name) ?? squeeze(name);
+  if (names.size > MOST_NAMES) names.clear();
+  names.set(name, known);
+  return known;
 }
 
 function squeeze(text: string): string {

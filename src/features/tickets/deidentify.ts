@@ -38,7 +38,9 @@ export interface Hiding {
 /** The words without names, numbers, plates, doors and accused units. */
 export function deidentified(text: string, { people, units }: Hiding): string {
   let shown = maskPhones(text).normalize("NFKC");
-  const names = people.map((name) => name.normalize("NFKC").trim()).filter((name) => [...name].length >= 2);
+  const names = people
+    .map((name) => name.normalize("NFKC").trim())
+    .filter((name) => [...name].length >= 2 && shown.includes(name));
   for (const name of names.sort((a, b) => b.length - a.length)) shown = shown.replaceAll(name, "某人");
   for (const unit of accusedUnits(text, units)) shown = shown.replaceAll(unit.name, "某单位");
   shown = shown.replace(PERSON, (_, _name, title: string | undefined) => `某${title ?? "人"}`);

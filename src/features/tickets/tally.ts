@@ -43,7 +43,7 @@ export async function talliesOf(
   const sums = db.selectFrom("ticket_facts").select((facts) => ["unit", "kind", "days", ...counted(facts, kit)]);
   const here = sums.where("month", "=", month).where("unit", "in", places);
   const all = (await here.groupBy(["unit", "kind", "days"]).execute()).map(asTally(1));
-  const nos = await barredCases(kit, member, units, month);
+  const nos = await barredCases(kit, member, month);
   const accusing = kindNames.filter((kind) => kinds[kind].accuses);
   for (let at = 0; at < nos.length; at += CHUNK) {
     const some = sums.where("ticket", "in", nos.slice(at, at + CHUNK)).where("kind", "in", accusing);

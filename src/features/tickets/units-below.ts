@@ -1,6 +1,9 @@
 /** The units that a secretary looks after: their own and those below, in the order of the tree. */
 import { type Kit, type Member, type Unit, UserError } from "#bot";
 
+/** Made once: it costs more than many comparisons. */
+const NAMES = new Intl.Collator("zh");
+
 export interface Place {
   /** null: cases that no unit has, which only whoever stands above all units sees. */
   id: string | null;
@@ -19,7 +22,7 @@ export async function unitsBelow(kit: Kit, member: Member, none: string): Promis
 /** Depth first, neighbours by name: an order that no figure changes. A ring in the tree ends the walk. */
 function inOrder(units: Unit[]): Place[] {
   const known = new Set(units.map((unit) => unit.id));
-  const byName = [...units].sort((a, b) => a.name.localeCompare(b.name, "zh"));
+  const byName = [...units].sort((a, b) => NAMES.compare(a.name, b.name));
   const placed: Unit[] = [];
   const walk = (unit: Unit) => {
     if (placed.includes(unit)) return;

@@ -135,4 +135,15 @@ test("a secretary sees their own units and those below, not others'; nobody coun
   assert.match(all, /按单位[\s\S]*东街[\s\S]*西街[\s\S]*合计　收到 5/);
   await complain(talk, "he", "周书记收了站长的钱不管我们", "保密");
   assert.match(words(await talk.direct("zhou", "统计")), /合计　收到 5　/, "the sixth is about who asks");
+  // A name is looked for once in what was there, and in all that comes after.
+  await complain(talk, "jin", "周书记天天骂人", "匿名");
+  await complain(talk, "ai", "周书记开会不让我们说话", "保密");
+  assert.match(words(await talk.direct("zhou", "统计")), /合计　收到 5　/);
+  await complain(talk, "an", "站里又乱扣我的钱", "保密");
+  assert.match(words(await talk.direct("zhou", "统计")), /合计　收到 6　/);
+  // Somebody who was no secretary when they were named.
+  await complain(talk, "bao", "马国强打人", "保密");
+  await talk.role("secretary", "ma", "东街");
+  await talk.direct("ma", "我是", { name: "马国强" });
+  assert.match(words(await talk.direct("ma", "统计", { name: "马国强" })), /合计　收到 9　/);
 });
