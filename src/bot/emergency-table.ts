@@ -35,13 +35,13 @@ export interface EmergencyTable {
   practice: Row[];
   now: Row[];
   after: Row[];
-  /** Every word of the table, by its first sound (words of one character) or its first two joined by a space. */
-  bySound: Map<string, Word[]>;
+  /** Every word of the table, by its first sound and then its second ("" in words of one character). */
+  bySound: Map<string, Map<string, Word[]>>;
 }
 
 /** Throws Error naming the line, or what is missing. */
 export function emergencyTable(markdown: string): EmergencyTable {
-  const bySound = new Map<string, Word[]>();
+  const bySound = new Map<string, Map<string, Word[]>>();
   const known = new Map<string, Word>();
   const sections = new Map<string, { rows: Row[]; zh: string; en: string }>();
   let open: { rows: Row[]; zh: string; en: string } | undefined;
@@ -80,13 +80,11 @@ export function emergencyTable(markdown: string): EmergencyTable {
     const before = known.get(key);
     if (before) return before;
     const made = { units: units(fold(key)), bySound: key.startsWith("~"), exact: key.startsWith("="), columns: [] };
-    const start = made.units
-      .slice(0, 2)
-      .map((unit) => unit.sound)
-      .join(" ");
-    if (start === "") throw new Error(`prompts/emergency.md: "${key}" holds no word.`);
+    const [first, second] = made.units;
+    if (!first) throw new Error(`prompts/emergency.md: "${key}" holds no word.`);
     known.set(key, made);
-    bySound.set(start, [...(bySound.get(start) ?? []), made]);
+    const after = bySound.get(first.sound) ?? new Map<string, Word[]>();
+    bySound.set(first.sound, after.set(second?.sound ?? "", [...(after.get(second?.sound ?? "") ?? []), made]));
     return made;
   }
 

@@ -1,10 +1,15 @@
 /**
- * Is a person or a place in danger now? Decided by the table in prompts/emergency.md alone: the same words get the same
- * answer with and without a model. Doubt says the number: a needless one costs a line, a missing one may cost a life.
+ * Is a person or a place in danger now? Decided without a model, so that the same words always get the same answer: by the
+ * table in prompts/emergency.md, and where it is silent by what was learnt from the sentences in prompts/emergency/.
+ * Doubt says the number: a needless one costs a line, a missing one may cost a life.
  */
 import { readFileSync } from "node:fs";
-import { type Column, type EmergencyTable, emergencyTable, type Row, type Word } from "./emergency-table.ts";
-import { parts, type Unit, units } from "./fold.ts";
+import { join } from "node:path";
+import { learnt, type Opinion } from "./emergency-learnt.ts";
+import { type Hit, listen, spans, type Text, words } from "./emergency-listen.ts";
+import { emergencySentences } from "./emergency-sentences.ts";
+import { type Column, type EmergencyTable, emergencyTable, type Row } from "./emergency-table.ts";
+import { en, zh } from "./words.ts";
 
 export interface Emergency {
   /** "fire", "medical" …: a section of prompts/emergency.md. */
@@ -19,127 +24,92 @@ const READ = 3000;
 const NEAR = 20;
 /** And those of a row that only sounds alike, which are one phrase. */
 const PHRASE = 5;
+/** From this chance on the second opinion speaks; what it finds and takes wrongly is in test/bot/emergency-learnt.test.ts. */
+export const DANGER = 0.45;
 
-const table: EmergencyTable = emergencyTable(
-  readFileSync(new URL("../../prompts/emergency.md", import.meta.url), "utf8"),
+const PROMPTS = join(import.meta.dirname, "../../prompts");
+
+const table = emergencyTable(readFileSync(join(PROMPTS, "emergency.md"), "utf8"));
+const sentences = emergencySentences(
+  PROMPTS,
+  table.kinds.map(({ kind }) => kind),
 );
-
-/** The rows of the kinds by their first column: most messages meet none, and are done. */
-const starts = new Map<Column, Row>();
-for (const row of table.kinds.flatMap((kind) => kind.rows)) if (row.columns[0]) starts.set(row.columns[0], row);
-
-interface Hit {
-  from: number;
-  to: number;
-}
-interface Text {
-  length: number;
-  /** Where the words of a column stand. */
-  hits: Map<Column, Hit[]>;
-  /** Where the clause of a position begins. */
-  clause: number[];
-}
+/** Learnt at the first message that the table is silent about: a start waits for nothing. */
+let opinion: Opinion | undefined;
+const house = emergencies(table, () => {
+  opinion ??= learnt(table, sentences, (text) => listen(table, text));
+  return opinion;
+});
 
 /** The danger that a text tells of, with the words to say first; undefined when it tells of none. */
 export function emergencyIn(text: string): Emergency | undefined {
-  const heard = listen(text.slice(0, READ));
-  const signs = new Map<Row, Hit[][]>();
-  for (const column of heard.hits.keys()) {
-    const row = starts.get(column);
-    const found = row ? spans(row, heard, NEAR, false) : [];
-    if (row && found.length > 0) signs.set(row, found);
-  }
-  if (signs.size === 0) return undefined;
+  return house(text);
+}
 
-  const covered = table.alike.flatMap((row) => spans(row, heard, PHRASE, true).map(outer));
-  const open = (hits: Hit[]) =>
-    hits.every((hit) => !covered.some((span) => hit.from >= span.from && hit.to <= span.to));
-  const met = (rows: Row[]) => rows.some((row) => spans(row, heard, heard.length, false).length > 0);
+/** By a table alone, or with a second opinion where it is silent: then the words begin with "if somebody is in danger". */
+export function emergencies(table: EmergencyTable, second?: () => Opinion): (text: string) => Emergency | undefined {
+  const told = byTable(table);
+  return (text) => {
+    const heard = listen(table, text.slice(0, READ));
+    if (heard.units.length === 0) return undefined;
+    const calm = calming(table, heard);
+    const sure = told(heard, calm);
+    if (sure || !second || calm.rule || calm.past || calm.practice) return sure;
+    const whatIf = calm.now ? [] : words(table.whatIf, heard);
+    const supposed = (from: number, to: number) => whatIf.some((hit) => hit.from >= from && hit.to <= to);
+    if (second().danger(heard, supposed) < DANGER) return undefined;
+    const kind = second().kind(text);
+    const say = table.kinds.find((one) => one.kind === kind)?.say;
+    return say && { kind, say: { zh: zh.perhapsDanger(say.zh), en: en.perhapsDanger(say.en) } };
+  };
+}
+
+interface Calm {
+  now: boolean;
+  rule: boolean;
+  past: boolean;
+  practice: boolean;
+}
+
+function calming(table: EmergencyTable, heard: Text): Calm {
+  const met = (rows: Row[]) => rows.some((row) => spans(row, heard, heard.units.length, false).length > 0);
   const now = met(table.now);
-  const calm = {
+  return {
+    now,
     rule: !now && met(table.rule),
     past: !now && !met(table.after) && met(table.past),
     practice: met(table.practice),
   };
-  const stands = (row: Row, hits: Hit[]): boolean => {
-    if (row.stands === "always") return true;
-    if (calm.past || calm.practice || (calm.rule && row.stands !== "rule")) return false;
-    return !supposed(hits, heard) && !denied(hits, heard);
-  };
-  for (const { kind, say, rows } of table.kinds) {
-    const danger = rows.some((row) => signs.get(row)?.some((hits) => open(hits) && stands(row, hits)));
-    if (danger) return { kind, say };
-  }
-  return undefined;
 }
 
-/** Finds every word of the table, by character, by pinyin typed, and where the table allows by sound. */
-function listen(text: string): Text {
-  const all: Unit[] = [];
-  const clause: number[] = [];
-  for (const part of parts(text)) {
-    const start = all.length;
-    for (const unit of units(part)) {
-      all.push(unit);
-      clause.push(start);
+function byTable(table: EmergencyTable): (heard: Text, calm: Calm) => Emergency | undefined {
+  /** The rows of the kinds by their first column: most messages meet none, and are done. */
+  const starts = new Map<Column, Row>();
+  for (const row of table.kinds.flatMap((kind) => kind.rows)) if (row.columns[0]) starts.set(row.columns[0], row);
+
+  return (heard, calm) => {
+    const signs = new Map<Row, Hit[][]>();
+    for (const column of heard.hits.keys()) {
+      const row = starts.get(column);
+      const found = row ? spans(row, heard, NEAR, false) : [];
+      if (row && found.length > 0) signs.set(row, found);
     }
-  }
-  const hits = new Map<Column, Hit[]>();
-  const look = (sounds: string, from: number) => {
-    for (const word of table.bySound.get(sounds) ?? []) {
-      if (!matches(word, all, from)) continue;
-      const hit = { from, to: from + word.units.length };
-      for (const column of word.columns) {
-        const known = hits.get(column);
-        if (known) known.push(hit);
-        else hits.set(column, [hit]);
-      }
+    if (signs.size === 0) return undefined;
+
+    const covered = table.alike.flatMap((row) => spans(row, heard, PHRASE, true).map(outer));
+    const open = (hits: Hit[]) =>
+      hits.every((hit) => !covered.some((span) => hit.from >= span.from && hit.to <= span.to));
+    const stands = (row: Row, hits: Hit[]): boolean => {
+      if (row.stands === "always") return true;
+      if (calm.past || calm.practice || (calm.rule && row.stands !== "rule")) return false;
+      return !supposed(table, hits, heard) && !denied(table, hits, heard);
+    };
+    for (const { kind, say, rows } of table.kinds) {
+      const danger = rows.some((row) => signs.get(row)?.some((hits) => open(hits) && stands(row, hits)));
+      if (danger) return { kind, say };
     }
+    return undefined;
   };
-  for (const [from, unit] of all.entries()) {
-    look(unit.sound, from);
-    const next = all[from + 1];
-    if (next) look(`${unit.sound} ${next.sound}`, from);
-  }
-  return { length: all.length, hits, clause };
-}
-
-function matches(word: Word, all: Unit[], from: number): boolean {
-  let same = 0;
-  let typed = 0;
-  for (const [i, wanted] of word.units.entries()) {
-    const unit = all[from + i];
-    if (!unit) return false;
-    if (unit.char === wanted.char && (wanted.char !== "" || unit.sound === wanted.sound)) same++;
-    else if (unit.sound !== wanted.sound) return false;
-    else if (unit.char === "") typed++;
-  }
-  // One syllable of pinyin says too little: "xue" is 血, 雪 and 学.
-  if (typed > 0) return !word.exact && same + typed === word.units.length && word.units.length > 1;
-  return same === word.units.length || (word.bySound && same * 2 >= word.units.length);
-}
-
-/** The ways in which a row is met: one hit of each column, all within `reach`; `ordered`: in the order of the columns. */
-function spans(row: Row, text: Text, reach: number, ordered: boolean): Hit[][] {
-  let found: Hit[][] = [[]];
-  for (const column of row.columns) {
-    const hits = text.hits.get(column) ?? [];
-    found = found.flatMap((before) =>
-      hits
-        .filter((hit) =>
-          before.every((other) =>
-            ordered ? hit.from >= other.to && hit.from - other.to < reach : near(hit, other, reach),
-          ),
-        )
-        .map((hit) => [...before, hit]),
-    );
-    if (found.length === 0) return [];
-  }
-  return found;
-}
-
-function near(a: Hit, b: Hit, reach: number): boolean {
-  return Math.abs(a.from - b.from) <= reach;
 }
 
 function outer(hits: Hit[]): Hit {
@@ -147,20 +117,16 @@ function outer(hits: Hit[]): Hit {
 }
 
 /** 差点, 万一, 怕 …: before the sign, in its clause. */
-function supposed(hits: Hit[], text: Text): boolean {
+function supposed(table: EmergencyTable, hits: Hit[], text: Text): boolean {
   const last = Math.max(...hits.map((hit) => hit.from));
   const start = text.clause[Math.min(...hits.map((hit) => hit.from))] ?? 0;
   return words(table.whatIf, text).some((hit) => hit.from >= start && hit.to <= last);
 }
 
 /** 没, 别, 防 …: directly before one of the words; 有没有 and 是不是 ask and deny nothing. */
-function denied(hits: Hit[], text: Text): boolean {
+function denied(table: EmergencyTable, hits: Hit[], text: Text): boolean {
   const asked = words(table.asked, text);
   return words(table.not, text).some(
     (no) => hits.some((hit) => no.to === hit.from) && !asked.some((ask) => ask.from <= no.from && ask.to >= no.to),
   );
-}
-
-function words(rows: Row[], text: Text): Hit[] {
-  return rows.flatMap((row) => row.columns.flatMap((column) => text.hits.get(column) ?? []));
 }

@@ -86,17 +86,20 @@ export async function sayAll(
   heard = false,
 ): Promise<OutboxRow[]> {
   const rows: OutboxRow[] = [];
+  // Of the same transaction: nobody is greeted twice in it, and nobody comes to be known.
+  const greeted = new Set<Address>();
+  const behind = new Map<Address, ReturnType<Members["behind"]>>();
   const push = message.from.startsWith("clock:") || replies.length > FEW_REPLIES;
   let i = 0;
   const add = async (reply: Reply) => {
-    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed, heard, push);
+    const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed, heard, push, behind);
     i += 1;
     if (row) rows.push(row);
   };
   for (const reply of replies) {
     // Where the bot may write first, its own first words are a first contact too.
     const elsewhere = reply.to !== undefined && reply.to !== message.chat && traitsOf(parts, reply.to)?.coldDirect;
-    if (elsewhere && reply.to)
+    if (elsewhere && reply.to && greeted.size < greeted.add(reply.to).size)
       for (const notice of await parts.greet(tx, reply.to)) await add({ ...notice, to: reply.to });
     await add(reply);
   }
@@ -120,6 +123,7 @@ async function say(
   claimed: Address[],
   heard: boolean,
   push: boolean,
+  known: Map<Address, ReturnType<Members["behind"]>>,
 ): Promise<OutboxRow | undefined> {
   const chat = reply.to ?? message.chat;
   if (chat.startsWith("clock:")) throw new Error("what is said on time needs an address");
@@ -142,7 +146,8 @@ async function say(
     // A question that is answered freely: a bare number is its answer now, no longer an older choice.
     else if (reply.next) await parts.choices.drop(tx, chat, person);
   }
-  const behind = chat === message.chat ? undefined : await parts.members.behind(tx, chat);
+  if (chat !== message.chat && !known.has(chat)) known.set(chat, parts.members.behind(tx, chat));
+  const behind = await known.get(chat);
   const direct = behind === undefined ? message.chat === message.from : behind !== "group";
   // Private words wait where the platform lets the bot write only to those who wrote first.
   const status: OutboxStatus = behind === "unmet" && traits && !traits.coldDirect ? "held" : "due";

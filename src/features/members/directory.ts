@@ -108,21 +108,19 @@ export function directory({ database, settings, now, version }: DirectoryParts):
           : ranked.where((e) =>
               e.or([e("people.unit", "in", [...path, ""]), ...(up ? [e("people.role", "=", "admin")] : [])]),
             );
-      const listed = await everybody()
-        .where("addresses.address", "in", settings.admins.length > 0 ? settings.admins : [""])
-        .execute();
-      const admins = path === undefined || up ? distinct(listed) : [];
+      const above = path === undefined || up;
+      const named = everybody().where("addresses.address", "in", settings.admins);
+      const listed = above && settings.admins.length > 0 ? await named.execute() : [];
+      const admins = distinct(listed);
       // One person with several addresses is told once; an admin where ADMINS names them.
       const others = distinct(await here.execute()).filter((one) => !admins.some((admin) => admin.id === one.id));
       const all = [...others, ...admins];
       // An admin named in ADMINS who never wrote is still somebody to write to.
-      const silent =
-        path === undefined || up
-          ? settings.admins.filter(
-              (address) =>
-                !all.some((one) => one.address === address) && !listed.some((row) => row.address === address),
-            )
-          : [];
+      const silent = above
+        ? settings.admins.filter(
+            (address) => !all.some((one) => one.address === address) && !listed.some((row) => row.address === address),
+          )
+        : [];
       for (const address of silent) all.push({ id: "", address, name: "", role: "admin", met: false });
       const seen = new Set<Address>();
       return all.filter(({ address }) => seen.size < seen.add(address).size);
