@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type Answer, type Member, type Reply, type Turn, UserError } from "#bot";
 import { type Picked, pick } from "./agenda-pick.ts";
 import { agendaBy, drawUp, editItem, joinedCounts, setAgenda, type WithItems } from "./agenda-rows.ts";
+import { besides } from "./beside.ts";
 import { deidentified, namesPerson } from "./deidentify.ts";
 import { mayDo } from "./desk.ts";
 import { kinds } from "./kinds.ts";
@@ -12,7 +13,7 @@ import { remembered } from "./remembered.ts";
 import { decent, inGroup, type Room, today } from "./room.ts";
 import { seenInList } from "./seen.ts";
 import type { AgendaItem } from "./store-back.ts";
-import { byNo, joinersOf, OPEN, waitingIn } from "./store-read.ts";
+import { byNo, OPEN, waitingIn } from "./store-read.ts";
 import { LEAST } from "./suppress.ts";
 import { unitsBelow } from "./units-below.ts";
 
@@ -63,8 +64,14 @@ async function drafted(room: Room, turn: Turn): Promise<Answer> {
   const picked = pick(seen, joined, today(kit));
   if (picked.length === 0) return { text: w.back.agenda.empty };
   const items: Omit<AgendaItem, "agenda" | "n">[] = [];
-  for (const one of picked)
-    items.push({ ticket: one.row.no, why: one.why, title: await titled({ ...room, kit: house }, one) });
+  const beside = await besides(
+    kit.db,
+    picked.map(({ row }) => row.no),
+  );
+  for (const one of picked) {
+    const joiners = beside.get(one.row.no)?.joiners ?? [];
+    items.push({ ticket: one.row.no, why: one.why, title: await titled({ ...room, kit: house }, one, joiners) });
+  }
   return async (tx) => {
     await seenInList(
       room,
@@ -77,12 +84,12 @@ async function drafted(room: Room, turn: Turn): Promise<Answer> {
 }
 
 /** Kind, unit, how many, and what may be read of the words: nothing where a person is named or the case is sealed. */
-async function titled({ kit, w }: Room, { row, many }: Picked): Promise<string> {
+async function titled({ kit, w }: Room, { row, many }: Picked, joiners: string[]): Promise<string> {
   const { agenda } = w.back;
   const units = await kit.members.units();
   const staff = await kit.members.staff("handler");
   const people: Member[] = [];
-  for (const id of [row.person, ...(await joinersOf(kit.db, row.no))]) {
+  for (const id of [row.person, ...joiners]) {
     const member = id === null ? undefined : await kit.members.byId(id);
     if (member) people.push(member);
   }

@@ -1,8 +1,12 @@
 /** Who is who, asked once: for work on many cases in one go, where the same units and staff come up again and again. */
-import type { Members } from "#bot";
+import type { Member, Members, Role } from "#bot";
 
 /** Answers as `members` did the first time. Only for the length of one piece of work: people come and go. */
 export function remembered(members: Members): Members {
+  const reach = once(async (member: Member, role: Role) => {
+    const units = await members.unitsOf(member, role);
+    return new Set(units.map((unit) => unit.id));
+  });
   return {
     ...members,
     units: once(members.units),
@@ -12,7 +16,11 @@ export function remembered(members: Members): Members {
     byId: once(members.byId),
     addressOf: once(members.addressOf),
     within: once(members.within),
-    may: once(members.may),
+    // One walk down the tree instead of one up from each unit.
+    may: async (member, role, unit) =>
+      unit === undefined || (member.role === "admin" && !member.unit)
+        ? members.may(member, role, unit)
+        : (await reach(member, role)).has(unit),
   };
 }
 

@@ -7,7 +7,7 @@ import { advance, struck } from "./advance.ts";
 import { CLOCK, clockOf } from "./after.ts";
 import { type Around, around, type Coming } from "./around.ts";
 import { BATCH } from "./batches.ts";
-import { besides } from "./beside.ts";
+import { type Beside, besides } from "./beside.ts";
 import { ahead, type Step } from "./deadline.ts";
 import { remembered } from "./remembered.ts";
 import type { Room } from "./room.ts";
@@ -26,6 +26,11 @@ interface Looked {
   coming: Coming;
 }
 
+/** What is still due under the case's lock, with what lies beside it then. */
+interface Due extends Looked {
+  beside: Beside;
+}
+
 /** A batch of what is due by `moment`. Whoever must be told is looked up first; what is due is decided in the transaction. */
 export async function sweep(room: Room, moment: number): Promise<Answer> {
   const { kit } = room;
@@ -36,10 +41,11 @@ export async function sweep(room: Room, moment: number): Promise<Answer> {
   return async (tx) => {
     await kit.lock(tx, ...nos.map((no) => `ticket:${no}`).sort());
     const rows = new Map((await byNos(tx, nos)).map((row) => [row.no, row]));
-    const still = seen.flatMap(({ row: { no, unit }, ...known }) => {
+    const locked = await besides(tx, nos);
+    const still = seen.flatMap(({ row: { no, unit }, near, coming }) => {
       const row = rows.get(no);
       const due = row && row.next_at !== null && row.next_at <= moment && row.unit === unit;
-      return due ? [{ row, ...known }] : [];
+      return due ? [{ row, near, coming, beside: locked.get(no) as Beside }] : [];
     });
     const replies: Reply[] = [];
     for (const one of still) if (one.row.task !== null) replies.push(...(await task(room, tx, one)));
@@ -72,7 +78,7 @@ async function look(kit: Kit, rows: Ticket[]): Promise<Looked[]> {
 }
 
 /** Work that could not be done where it came up. */
-async function task(room: Room, tx: Tx, { row, near, coming }: Looked): Promise<Reply[]> {
+async function task(room: Room, tx: Tx, { row, near, coming, beside }: Due): Promise<Reply[]> {
   const { kit } = room;
   if (row.task === "announce") {
     await recuse(tx, row.no, coming.recused ?? []);
@@ -80,14 +86,14 @@ async function task(room: Room, tx: Tx, { row, near, coming }: Looked): Promise<
     return cards(room, tx, await advance(room, tx, row, { move: "open", by: CLOCK, side: "clock", change }), near);
   }
   await updateTicket(tx, row.no, { task: null, next_at: ahead(kit.calendar, clockOf(row))?.at ?? null });
-  const shown = await cards(room, tx, { ...row, task: null }, near);
+  const shown = await cards(room, tx, { ...row, task: null }, near, beside);
   if (row.task === "refresh") return shown;
   const buttons = [{ label: room.w.staff.claim, says: `认领 ${row.no}` }];
   return [...shown, ...toDesk(near, { text: room.w.staff.noticeReleased(row.no), buttons })];
 }
 
 /** Reminders and what follows from them, all of the batch at once. */
-async function strokes(room: Room, tx: Tx, due: Looked[]): Promise<Reply[]> {
+async function strokes(room: Room, tx: Tx, due: Due[]): Promise<Reply[]> {
   const { calendar, now } = room.kit;
   // A tick that comes late, after a stop at night, waits for the morning: nobody is reminded at midnight.
   if (!calendar.onDuty(now())) {
@@ -98,7 +104,7 @@ async function strokes(room: Room, tx: Tx, due: Looked[]): Promise<Reply[]> {
     );
     return [];
   }
-  const striking: (Looked & { step: Step })[] = [];
+  const striking: (Due & { step: Step })[] = [];
   const idle: string[] = [];
   for (const one of due) {
     const step = ahead(calendar, clockOf(one.row))?.step;
@@ -113,10 +119,10 @@ async function strokes(room: Room, tx: Tx, due: Looked[]): Promise<Reply[]> {
   );
   const staff = [];
   const others: Reply[] = [];
-  for (const [i, { row, near, step }] of striking.entries()) {
+  for (const [i, { row, near, step, beside }] of striking.entries()) {
     const news = strokeNews(room, row, after[i] ?? row, near, step);
     staff.push(...news.staff.map((reply) => ({ no: row.no, reply })));
-    if (news.card) others.push(...(await cards(room, tx, after[i] ?? row, near)));
+    if (news.card) others.push(...(await cards(room, tx, after[i] ?? row, near, beside)));
     others.push(...news.others);
   }
   return [...together(staff), ...others];

@@ -1,6 +1,7 @@
 /** News of a case, to whom it belongs: the reporter, those who joined, the desk, the one who claimed it, the secretaries. */
 import type { Button, FileRef, Member, Next, Reply, Tx } from "#bot";
 import { type Around, holderOf } from "./around.ts";
+import type { Beside } from "./beside.ts";
 import { card } from "./card.ts";
 import type { Room } from "./room.ts";
 import type { Ticket } from "./store.ts";
@@ -39,19 +40,25 @@ export function toChiefs(near: Around, news: News): Reply[] {
   return near.chiefs.map((member) => ({ ...trim(news), to: member.address }));
 }
 
+/** What a card depends on; holders that are left out here are asked for one by one. */
+type Hung = Pick<Beside, "assists" | "joiners" | "holders">;
+const NOWHERE: Hung = { assists: [], joiners: [], holders: [] };
+
 /**
  * The card wherever it hangs and belongs, as it is now; taken down where it does not belong any more. Whoever is shown it
- * for the first time is entered in the access log (PRODUCT.md P22, P37). The caller holds the case's lock.
+ * for the first time is entered in the access log (PRODUCT.md P22, P37). The caller holds the case's lock; `locked` is what
+ * was read under it for many cases at once.
  */
-export async function cards(room: Room, tx: Tx, row: Ticket, near: Around): Promise<Reply[]> {
+export async function cards(room: Room, tx: Tx, row: Ticket, near: Around, locked?: Hung): Promise<Reply[]> {
   const replies: Reply[] = [];
-  const assists = (await assistsOf(tx, row.no)).filter((unit) => unit !== row.unit);
+  const beside = locked ?? { ...NOWHERE, assists: await assistsOf(tx, row.no), joiners: await joinersOf(tx, row.no) };
+  const assists = beside.assists.filter((unit) => unit !== row.unit);
   if (near.assisting.length !== assists.length || near.assisting.some(({ unit }) => !assists.includes(unit))) {
     // Somebody was asked to help, or let go, while this was thought out: the clock shows the card to the right people.
     await updateTicket(tx, row.no, { task: row.task ?? "refresh", next_at: room.kit.now() + 1 });
     return [];
   }
-  const joined = (await joinersOf(tx, row.no)).length;
+  const joined = beside.joiners.length;
   const [shown, helping] = [card(room.w, row, near, joined), card(room.w, row, near, joined, true)];
   const wanted = new Map<string, { to: Reply["to"]; member?: Member; helps: boolean }>();
   for (const { groups, people, helps } of [
@@ -67,7 +74,7 @@ export async function cards(room: Room, tx: Tx, row: Ticket, near: Around): Prom
     replies.push({ to, text: room.w.staff.cardMoved(row.no), living: `ticket:${row.no}` });
   }
   for (const [holder, { to, member, helps }] of wanted) {
-    if (await addHolder(tx, row.no, holder)) await seen(room, tx, row, member);
+    if (!beside.holders.includes(holder) && (await addHolder(tx, row.no, holder))) await seen(room, tx, row, member);
     replies.push({ ...(helps ? helping : shown), ...(to ? { to } : {}) });
   }
   if (wanted.size === 0) room.kit.log.warn({ ticket: row.no }, "a case has nobody to be told of it; appoint an admin");
