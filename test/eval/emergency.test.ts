@@ -107,7 +107,8 @@ test("an emergency wins over every intent: the number comes first, and nothing i
     ["有用 车翻了腿动不了", /120/],
     ["先别派我单 那个男的跟了我妹三条街 她躲进便利店不敢出来", /110/],
   ] as const) {
-    const said = words(await talk.group("g1", `p${text.length}${number}`, text));
+    // Here: what is said privately beside it comes when it comes.
+    const said = words(await talk.group("g1", `p${text.length}${number}`, text), "g1");
     const first = said.split("\n")[0] ?? "";
     assert.match(first, number, `${text}: ${said}`);
   }
