@@ -17,9 +17,11 @@ export function classesOf(rows: readonly Ticket[]): Ticket[][] {
   const classes: Ticket[][] = [];
   for (const pile of piles.values()) {
     const left = new Set(pile.slice(0, MOST));
+    const matters = new Map(pile.map((row) => [row, matter(row)]));
+    const alike = (a: Ticket, b: Ticket) => likelySame(matters.get(a) ?? matter(a), matters.get(b) ?? matter(b));
     for (const first of left) {
       left.delete(first);
-      const same = [...left].filter((row) => likelySame(matter(first), matter(row)));
+      const same = [...left].filter((row) => alike(first, row));
       if (same.length + 1 < CLASS) continue;
       for (const row of same) left.delete(row);
       classes.push([first, ...same]);

@@ -35,12 +35,24 @@ export interface Hiding {
   units: readonly Named[];
 }
 
+const names = new Map<string, string>();
+const MOST_NAMES = 20_000;
+
+/** A name as it stands in the words; "" for one that is too short to tell anybody. The same are asked of every case. */
+function plain(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const made = name.normalize("NFKC").trim();
+  const kept = [...made].length >= 2 ? made : "";
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(name, kept);
+  return kept;
+}
+
 /** The words without names, numbers, plates, doors and accused units. */
 export function deidentified(text: string, { people, units }: Hiding): string {
   let shown = maskPhones(text).normalize("NFKC");
-  const names = people
-    .map((name) => name.normalize("NFKC").trim())
-    .filter((name) => [...name].length >= 2 && shown.includes(name));
+  const names = people.map(plain).filter((name) => name !== "" && shown.includes(name));
   for (const name of names.sort((a, b) => b.length - a.length)) shown = shown.replaceAll(name, "某人");
   for (const unit of accusedUnits(text, units)) shown = shown.replaceAll(unit.name, "某单位");
   shown = shown.replace(PERSON, (_, _name, title: string | undefined) => `某${title ?? "人"}`);

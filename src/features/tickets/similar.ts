@@ -23,7 +23,7 @@ const EARTH_M = 6_371_000;
 /** True when both are likely one matter: near and alike for hazards, in much the same words elsewhere. */
 export function likelySame(a: Matter, b: Matter): boolean {
   if (a.kind !== b.kind) return false;
-  const words = alike(a.text, b.text);
+  const words = dice(wordsOf(a), wordsOf(b));
   if (a.kind !== "hazard") return words >= SAME_WORDS;
   const category = a.hazard === b.hazard && a.hazard !== "other";
   const metres = apart(a, b);
@@ -40,7 +40,19 @@ export function likelySame(a: Matter, b: Matter): boolean {
 
 /** Dice's coefficient over pairs of neighbouring characters: 1 for the same words, 0 for nothing in common. */
 export function alike(a: string, b: string): number {
-  const [one, two] = [pairs(a), pairs(b)];
+  return dice(pairs(a), pairs(b));
+}
+
+const told = new WeakMap<Matter, Set<string>>();
+
+/** Taken apart once, however many others it is compared with. */
+function wordsOf(matter: Matter): Set<string> {
+  const known = told.get(matter) ?? pairs(matter.text);
+  told.set(matter, known);
+  return known;
+}
+
+function dice(one: Set<string>, two: Set<string>): number {
   if (one.size === 0 || two.size === 0) return 0;
   let common = 0;
   for (const pair of one) if (two.has(pair)) common++;

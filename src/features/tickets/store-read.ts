@@ -98,13 +98,16 @@ export async function waitingIn(db: Db, units: (string | null)[], states: State[
   // Hidden from the planner, which would gather all open cases of all units and sort them.
   const places = units.map((unit) => unit ?? "");
   const here = units.length > FEW_UNITS ? e(sql<string>`coalesce(${e.ref("unit")}, '')`, "in", places) : inUnits(units);
-  const found: Ticket[] = [];
-  // State by state: each is a list that an index keeps in the order of the due dates.
+  const found: Pick<Ticket, "no" | "due">[] = [];
+  // State by state: each is a list that an index keeps in the order of the due dates. Whole rows only of those that count.
   for (const state of states) {
-    const rows = of(db).selectFrom("tickets").selectAll().where("state", "=", state).where(here);
+    const rows = of(db).selectFrom("tickets").select(["no", "due"]).where("state", "=", state).where(here);
     found.push(...(await rows.orderBy("due").limit(most).execute()));
   }
-  return found.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, most);
+  found.sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  const nos = found.slice(0, most).map((row) => row.no);
+  const rows = new Map((await byNos(db, nos)).map((row) => [row.no, row]));
+  return nos.flatMap((no) => rows.get(no) ?? []);
 }
 
 /** Open cases of one kind in one unit since a moment: those that a new one may be the same as. */
