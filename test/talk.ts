@@ -55,6 +55,7 @@ export async function openTalk(t: TestContext, env: Record<string, string> = {},
   const line = async (value: object): Promise<Said[]> => {
     const before = said.length;
     await script.line(JSON.stringify(value));
+    said.push(...asWritten(said.splice(before)));
     return said.slice(before);
   };
   const talk: Talk = {
@@ -93,6 +94,29 @@ export async function openTalk(t: TestContext, env: Record<string, string> = {},
   };
   await talk.clock(start);
   return talk;
+}
+
+/**
+ * Chats are spoken to side by side, so which of them hears first is luck: of one message's replies, the chat whose next
+ * words were written first comes first. Within a chat nothing is moved.
+ */
+function asWritten(said: Said[]): Said[] {
+  const ordered: Said[] = [];
+  for (const one of Map.groupBy(said, ({ key }) => /^.{24}/.exec(key)?.[0]).values()) {
+    const chats = [...Map.groupBy(one, ({ to }) => to).values()];
+    while (chats.length > 0) {
+      const next = chats.reduce((a, b) => (placeOf(b[0]) < placeOf(a[0]) ? b : a));
+      ordered.push(...next.splice(0, 1));
+      if (next.length === 0) chats.splice(chats.indexOf(next), 1);
+    }
+  }
+  return ordered;
+}
+
+/** A key ends in the reply's place among the message's replies; the notice goes before them all. */
+function placeOf(one: Said | undefined): number {
+  const [, notice, place] = /^.{24}(?:-(notice)?(\d*))?$/.exec(one?.key ?? "") ?? [];
+  return Number(place || 0) - (notice ? 100 : 0);
 }
 
 /** The words said to `to`, joined: for matching. */

@@ -44,28 +44,20 @@ export function endpointFaults(values: Values): string[] {
 /** Those that are configured. */
 export function endpoints(values: Values): Endpoints {
   const own = values.OPENAI_EMBEDDING_BASE_URL;
-  const deadlineMs = values.ANSWER_DEADLINE_MS;
-  const model = values.OPENAI_BASE_URL &&
-    values.OPENAI_MODEL && {
-      baseURL: values.OPENAI_BASE_URL,
-      apiKey: values.OPENAI_API_KEY ?? "",
-      model: values.OPENAI_MODEL,
-      deadlineMs,
-    };
-  const embedding = values.OPENAI_EMBEDDING_MODEL && {
-    baseURL: own || values.OPENAI_BASE_URL || "",
+  const at = (baseURL: string | undefined, model: string | undefined, apiKey = ""): Endpoint | undefined =>
+    baseURL && model ? { baseURL, apiKey, model, deadlineMs: values.ANSWER_DEADLINE_MS } : undefined;
+  const model = at(values.OPENAI_BASE_URL, values.OPENAI_MODEL, values.OPENAI_API_KEY);
+  const embedding = at(
+    own || values.OPENAI_BASE_URL,
+    values.OPENAI_EMBEDDING_MODEL,
     // A key goes to the host that it was given for, and to no other.
-    apiKey: values.OPENAI_EMBEDDING_API_KEY ?? (own ? "" : (values.OPENAI_API_KEY ?? "")),
-    model: values.OPENAI_EMBEDDING_MODEL,
-    ...(values.OPENAI_EMBEDDING_DIMENSIONS >= 1 ? { dimensions: Math.floor(values.OPENAI_EMBEDDING_DIMENSIONS) } : {}),
-    deadlineMs,
+    values.OPENAI_EMBEDDING_API_KEY ?? (own ? "" : values.OPENAI_API_KEY),
+  );
+  const rerank = at(values.RERANK_BASE_URL, values.RERANK_MODEL, values.RERANK_API_KEY);
+  const dimensions = Math.floor(values.OPENAI_EMBEDDING_DIMENSIONS);
+  return {
+    ...(model ? { model } : {}),
+    ...(embedding ? { embedding: dimensions >= 1 ? { ...embedding, dimensions } : embedding } : {}),
+    ...(rerank ? { rerank } : {}),
   };
-  const rerank = values.RERANK_BASE_URL &&
-    values.RERANK_MODEL && {
-      baseURL: values.RERANK_BASE_URL,
-      apiKey: values.RERANK_API_KEY ?? "",
-      model: values.RERANK_MODEL,
-      deadlineMs,
-    };
-  return { ...(model ? { model } : {}), ...(embedding ? { embedding } : {}), ...(rerank ? { rerank } : {}) };
 }

@@ -1,5 +1,6 @@
 /** The openai package, with everything shut off that it would do by itself. */
 import OpenAI from "openai";
+import { boundedFetch } from "./bounded-fetch.ts";
 
 /** No answer asked for here comes near; an endless body would fill the memory until the deadline. */
 const MOST_BYTES = 1_000_000;
@@ -34,21 +35,11 @@ export function openAiClient({ baseURL, apiKey }: Omit<Endpoint, "model">, mostB
   });
 }
 
-/** Fetches with a bounded body, and forbids the package to sleep out a long retry-after. */
+/** Forbids the package to sleep out a long retry-after. */
 async function carefully(url: string | URL | Request, init: RequestInit | undefined, most: number): Promise<Response> {
-  const response = await fetch(url, init);
-  const headers = new Headers(response.headers);
+  const { body, status, statusText, headers } = await boundedFetch(url, init, most);
+  const changed = new Headers(headers);
   if (Number(headers.get("retry-after") ?? 0) > LONGEST_WAIT_S || headers.get("retry-after")?.includes(":"))
-    headers.set("x-should-retry", "false");
-  let bytes = 0;
-  const bounded = response.body?.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        bytes += chunk.byteLength;
-        if (bytes > most) controller.error(new Error("the answer is too long"));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(bounded ?? null, { status: response.status, statusText: response.statusText, headers });
+    changed.set("x-should-retry", "false");
+  return new Response(body, { status, statusText, headers: changed });
 }

@@ -2,19 +2,14 @@
 import { APIError } from "openai";
 import type { Embedded, Embedder, Log } from "#bot";
 import { breaker } from "./breaker.ts";
-import { openAiClient } from "./client.ts";
+import { type Endpoint, openAiClient } from "./client.ts";
 import { mask } from "./mask.ts";
 import { seats } from "./seats.ts";
 import { vectorsIn } from "./vectors-in.ts";
 
-export interface EmbeddingEndpoint {
-  baseURL: string;
-  apiKey: string;
-  model: string;
+export interface EmbeddingEndpoint extends Required<Endpoint> {
   /** Asked for where the model can make shorter vectors; left out: what it makes by itself. */
   dimensions?: number;
-  /** ANSWER_DEADLINE_MS. */
-  deadlineMs: number;
 }
 
 /** The share of an answer's time that a question waits for its vector: without it the words decide alone. */

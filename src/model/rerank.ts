@@ -1,17 +1,13 @@
 /** A reranker as the house's `Reranker`: `POST {base}/rerank`, as Jina, SiliconFlow, Xinference and vLLM speak it. */
 import { z } from "zod";
 import type { Log, Reranker } from "#bot";
+import { boundedFetch } from "./bounded-fetch.ts";
 import { breaker } from "./breaker.ts";
+import type { Endpoint } from "./client.ts";
 import { mask } from "./mask.ts";
 
-export interface RerankEndpoint {
-  /** With its version: "https://api.siliconflow.cn/v1". */
-  baseURL: string;
-  apiKey: string;
-  model: string;
-  /** ANSWER_DEADLINE_MS. */
-  deadlineMs: number;
-}
+/** `baseURL` with its version: "https://api.siliconflow.cn/v1". */
+export type RerankEndpoint = Required<Endpoint>;
 
 /** The share of an answer's time that it may take: without it the order stays as it is. */
 const SHARE = 1 / 8;
@@ -28,7 +24,7 @@ export function openReranker(config: RerankEndpoint, log: Log, now: () => number
   async function score(query: string, documents: readonly string[]): Promise<(number | undefined)[] | string> {
     const signal = AbortSignal.timeout(Math.ceil(config.deadlineMs * SHARE));
     try {
-      const response = await fetch(url, {
+      const request = {
         method: "POST",
         headers: {
           "content-type": "application/json",
@@ -36,12 +32,13 @@ export function openReranker(config: RerankEndpoint, log: Log, now: () => number
         },
         body: JSON.stringify({ model: config.model, query, documents, top_n: documents.length }),
         signal,
-      });
+      };
+      const response = await boundedFetch(url, request, MOST_BYTES);
       if (!response.ok) {
         await response.body?.cancel();
         return String(response.status);
       }
-      return scoresIn(JSON.parse(await read(response)), documents.length);
+      return scoresIn(await response.json(), documents.length);
     } catch (error) {
       if (signal.aborted) return "too slow";
       return error instanceof SyntaxError ? "broken json" : "no connection";
@@ -75,15 +72,4 @@ function scoresIn(reply: unknown, n: number): (number | undefined)[] | string {
     out[index] = score;
   }
   return out.some((score) => score !== undefined) ? out : "no scores";
-}
-
-async function read(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) throw new Error("the answer is too long");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import type { Log } from "#bot";
 import { type EmbeddingEndpoint, openEmbedder } from "../../src/model/embed.ts";
 import { vectorsIn } from "../../src/model/vectors-in.ts";
 import type { EmbeddingStep } from "../emulators/openai/embeddings.ts";
 import { fakeModel } from "../emulators/openai/index.ts";
+import { noted } from "./noted.ts";
 
 const fake = await fakeModel();
 after(() => fake.stop());
 const desk = fake.embeddings;
-const lines: string[] = [];
-const note = (fields: object, message: string) => void lines.push(`${JSON.stringify(fields)} ${message}`);
-const log: Log = { info: note, warn: note, error: note };
+const { lines, log } = noted();
 const clock = { now: 1_000_000 };
 beforeEach(() => {
   fake.clear();

@@ -1,9 +1,10 @@
 /** One pretend endpoint for a test file, and a model that asks it. */
 import { after, beforeEach } from "node:test";
 import { z } from "zod";
-import type { Log, Model } from "#bot";
+import type { Model } from "#bot";
 import { openAiModel } from "../../src/model/index.ts";
 import { fakeModel } from "../emulators/openai/index.ts";
+import { noted } from "./noted.ts";
 
 export const Answer = z.object({ word: z.string() });
 export const good = { say: { word: "站" } };
@@ -11,9 +12,7 @@ export const good = { say: { word: "站" } };
 export async function endpoint() {
   const fake = await fakeModel();
   after(() => fake.stop());
-  const lines: string[] = [];
-  const note = (fields: object, message: string) => void lines.push(`${JSON.stringify(fields)} ${message}`);
-  const log: Log = { info: note, warn: note, error: note };
+  const { lines, log } = noted();
   const clock = { now: 1_000_000 };
   beforeEach(() => {
     lines.length = 0;

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import type { Log } from "#bot";
 import { openReranker } from "../../src/model/rerank.ts";
 import { fakeModel } from "../emulators/openai/index.ts";
 import type { RerankStep } from "../emulators/openai/rerank.ts";
+import { noted } from "./noted.ts";
 
 const fake = await fakeModel();
 after(() => fake.stop());
-const lines: string[] = [];
-const note = (fields: object, message: string) => void lines.push(`${JSON.stringify(fields)} ${message}`);
-const log: Log = { info: note, warn: note, error: note };
+const { lines, log } = noted();
 const clock = { now: 1_000_000 };
 beforeEach(() => {
   fake.clear();

@@ -12,14 +12,7 @@ export async function dingtalkWire(t: TestContext, start: number): Promise<Wire>
   const dt = await dingtalkEmulator({ now: () => now() });
   t.after(() => dt.close());
   dt.limits.enforced = true;
-  const settings = dingtalk.settings.parse({
-    DINGTALK_CLIENT_ID: dt.clientId,
-    DINGTALK_CLIENT_SECRET: dt.clientSecret,
-    DINGTALK_ROBOT_CODE: dt.robotCode,
-    DINGTALK_API_BASE: dt.apiBase,
-    DINGTALK_OAPI_BASE: dt.oapiBase,
-    DINGTALK_CARD_TEMPLATE: dt.template,
-  });
+  const settings = dingtalk.settings.parse(dt.variables);
   const said = replies((chat) => dt.shownIn(chat.slice("dingtalk:".length)).map(({ id }) => id));
   const house = await openHouse(t, "dingtalk:p0", start, (own) => said.watched(dingtalk.open(settings, own)));
   now = () => house.clock.now();

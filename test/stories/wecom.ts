@@ -12,13 +12,7 @@ export async function wecomWire(t: TestContext, start: number): Promise<Wire> {
   let now = () => start;
   const wx = await wecomEmulator({ now: () => now() });
   t.after(() => wx.close());
-  const settings = wecom.settings.parse({
-    WECOM_BOT_ID: wx.botId,
-    WECOM_BOT_SECRET: wx.secret,
-    WECOM_WS_URL: wx.wsUrl,
-    WECOM_WEBHOOK_BASE: wx.webhookBase,
-    WECOM_BOT_NAME: wx.bot.name,
-  });
+  const settings = wecom.settings.parse(wx.variables);
   const said = replies((chat) => wx.shownIn(chat.slice("wecom:".length)).map(({ id }) => id));
   const house = await openHouse(t, "wecom:p0", start, (own) =>
     // The lease is renewed every 20 s; by the fake clock that would be ten thousand steps of a story's two days.

@@ -9,14 +9,7 @@ import { addressOf, idOf, type Misery, type Shown, type Town } from "../town.ts"
 export async function dingtalkTown(now: () => number): Promise<Town> {
   const dt = await dingtalkEmulator({ now });
   dt.limits.enforced = true;
-  const settings = dingtalk.settings.parse({
-    DINGTALK_CLIENT_ID: dt.clientId,
-    DINGTALK_CLIENT_SECRET: dt.clientSecret,
-    DINGTALK_ROBOT_CODE: dt.robotCode,
-    DINGTALK_API_BASE: dt.apiBase,
-    DINGTALK_OAPI_BASE: dt.oapiBase,
-    DINGTALK_CARD_TEMPLATE: dt.template,
-  });
+  const settings = dingtalk.settings.parse(dt.variables);
   const next = (name: string, call: string, fault: Fault): Misery => ({
     name,
     strike: () => dt.faults.next(call, fault),

@@ -9,13 +9,7 @@ import { addressOf, idOf, type Misery, type Push, type Shown, type Town } from "
 /** WeCom: nothing is acknowledged and nothing comes twice by the platform's doing; one connection, and it is kicked. */
 export async function wecomTown(now: () => number): Promise<Town> {
   const wx = await wecomEmulator({ now });
-  const settings = wecom.settings.parse({
-    WECOM_BOT_ID: wx.botId,
-    WECOM_BOT_SECRET: wx.secret,
-    WECOM_WS_URL: wx.wsUrl,
-    WECOM_WEBHOOK_BASE: wx.webhookBase,
-    WECOM_BOT_NAME: wx.bot.name,
-  });
+  const settings = wecom.settings.parse(wx.variables);
   const next = (name: string, call: string, fault: Fault): Misery => ({
     name,
     strike: () => wx.faults.next(call, fault),

@@ -1,11 +1,11 @@
 /** Whom the words accuse: a unit or a member of staff, who then must not see the case (信访工作条例 Art. 28, 30; PRODUCT.md P12). */
+import { onceAName } from "./once-a-name.ts";
 
 export interface Named {
   id: string;
   name: string;
 }
 
-const MOST_NAMES = 20_000;
 const WITHIN = /(在|到|去|从|住|位于|往|离|经过|靠近|路过|送到|给)\s*$/;
 /** Parts of an organisation's name that may follow its short name. */
 const SUFFIX =
@@ -38,15 +38,7 @@ export function accusedUnits<T extends Named>(text: string, units: readonly T[])
   });
 }
 
-const names = new Map<string, string>();
-
-/** The directory's names are asked of every case there is. */
-function squeezed(name: string): string {
-  const known = names.get(name) ?? squeeze(name);
-  if (names.size > MOST_NAMES) names.clear();
-  names.set(name, known);
-  return known;
-}
+const squeezed = onceAName(squeeze);
 
 function squeeze(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");

@@ -8,12 +8,13 @@ import { deidentified, namesPerson } from "./deidentify.ts";
 import { mayDo } from "./desk.ts";
 import { kinds } from "./kinds.ts";
 import { hideName } from "./mask.ts";
+import { OPEN } from "./moves.ts";
 import { readable } from "./readable.ts";
 import { remembered } from "./remembered.ts";
 import { decent, inGroup, type Room, today } from "./room.ts";
 import { seenInList } from "./seen.ts";
 import type { AgendaItem } from "./store-back.ts";
-import { byNo, OPEN, waitingIn } from "./store-read.ts";
+import { byNo, waitingIn } from "./store-read.ts";
 import { LEAST } from "./suppress.ts";
 import { unitsBelow } from "./units-below.ts";
 

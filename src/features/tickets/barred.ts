@@ -1,7 +1,7 @@
 /** The cases of a month that a member of staff must not count: named to keep away, their own, or about them by name. */
 import type { Db, Kit, Member } from "#bot";
 import { accusedPeople } from "./accused.ts";
-import { kindNames, kinds } from "./kinds.ts";
+import { accusingKinds } from "./kinds.ts";
 import { mentions } from "./mentions.ts";
 import { after } from "./period.ts";
 import type { TicketTables } from "./store.ts";
@@ -48,11 +48,7 @@ async function naming(kit: Kit, member: Member, from: number, to: number): Promi
     .select(["no", "text"])
     .where("created_at", ">=", Math.max(from, since.until - LATE_MS))
     .where("created_at", "<", to)
-    .where(
-      "kind",
-      "in",
-      kindNames.filter((kind) => kinds[kind].accuses),
-    )
+    .where("kind", "in", accusingKinds())
     .where(named)
     .execute();
   const found = rows.filter((row) => accusedPeople(row.text, [member]).length > 0).map((row) => row.no);

@@ -9,13 +9,14 @@ import { classesOf } from "./classes.ts";
 import { mayDo } from "./desk.ts";
 import type { Move } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
+import { OPEN } from "./moves.ts";
 import { reference } from "./numbers.ts";
 import { readable } from "./readable.ts";
 import { remembered } from "./remembered.ts";
 import { decent, inGroup, type Room, today, within } from "./room.ts";
 import { seenInList } from "./seen.ts";
 import type { Ticket } from "./store.ts";
-import { byNo, OPEN, waitingIn } from "./store-read.ts";
+import { byNo, waitingIn } from "./store-read.ts";
 import { cards } from "./tell.ts";
 import { unitsBelow } from "./units-below.ts";
 

@@ -3,8 +3,8 @@ import type { Reply } from "#bot";
 import type { Around } from "./around.ts";
 import { isOver } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
+import { UNCLAIMED } from "./moves.ts";
 import type { Naming, Ticket } from "./store.ts";
-import { FREE } from "./store-read.ts";
 import type { Words } from "./words.ts";
 
 export type Shown = Pick<Ticket, "kind" | "text" | "where_text" | "lat" | "lon" | "datum"> & {
@@ -52,7 +52,7 @@ export function card(w: Words, row: Ticket, near: Around, joined: number, helps 
     staff.cardState([stateOf(w, row), standing(w, row, near)].filter(Boolean).join("，")),
   ];
   // Who assists tells the lead; who leads claims.
-  const free = FREE.includes(row.state) && !helps;
+  const free = UNCLAIMED.includes(row.state) && !helps;
   const buttons = isOver(row.state)
     ? []
     : [
@@ -76,7 +76,7 @@ export function stateOf(w: Words, { state }: Pick<Ticket, "state">): string {
 /** "已由孙主任认领，督办" or "还没人认领". */
 export function standing(w: Words, row: Ticket, near: Around): string {
   const claimed = row.handler !== null && near.handler ? w.staff.cardHandler(near.handler.name || w.label.someone) : "";
-  const free = row.handler === null && FREE.includes(row.state) ? w.staff.cardFree : "";
+  const free = row.handler === null && UNCLAIMED.includes(row.state) ? w.staff.cardFree : "";
   const watched = row.supervised === 1 && row.state !== "supervised" ? w.staff.cardSupervised : "";
   return [claimed || free, watched].filter(Boolean).join("，");
 }

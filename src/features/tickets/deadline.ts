@@ -1,7 +1,7 @@
 /** Clocks in working days: when a case is due, when the clock stands still, and what is to be said when. Pure. */
 import type { Calendar } from "#bot";
 import { type Kind, kinds } from "./kinds.ts";
-import type { State } from "./lifecycle.ts";
+import { OPEN, type State } from "./moves.ts";
 
 export interface Clock {
   kind: Kind;
@@ -25,13 +25,12 @@ export type Step = "soon" | "urge" | "supervise" | "lapse" | "remind" | "expire"
 /** What is asked of the calendar. */
 export type Days = Pick<Calendar, "addWorkdays" | "isWorkday" | "moment" | "nextDuty">;
 
-const STOPPED: readonly State[] = ["resolved", "follow_up", "closed", "withdrawn", "merged", "declined"];
-
-const UNCLAIMED: readonly State[] = ["submitted", "open_for_claim", "designated"];
+/** Nobody has ever taken it. */
+const NEVER_CLAIMED: readonly State[] = ["submitted", "open_for_claim", "designated"];
 
 /** Is time running out for the unit? Not while the reporter is waited for, nor once there is a result. */
 export function running({ state, kind }: Pick<Clock, "state" | "kind">): boolean {
-  if (state === "waiting_reporter" || STOPPED.includes(state)) return false;
+  if (state === "waiting_reporter" || !OPEN.includes(state)) return false;
   return !(state === "replied" && kinds[kind].answered);
 }
 
@@ -83,7 +82,7 @@ export function ahead(calendar: Days, clock: Clock): { step: Step; at: number } 
 function firstWord(calendar: Days, { kind, state, start, due }: Clock): number {
   const { half, claim } = kinds[kind].clock;
   const midway = half ?? Math.ceil(workdaysBetween(calendar, start, due) / 2);
-  return claim !== undefined && UNCLAIMED.includes(state) ? Math.min(claim, midway) : midway;
+  return claim !== undefined && NEVER_CLAIMED.includes(state) ? Math.min(claim, midway) : midway;
 }
 
 /** How many working days lie after `from`, up to and with `to`. */
@@ -102,10 +101,17 @@ function later(calendar: Days, clock: Clock, days: number): Pick<Clock, "due" | 
   return { due: date, provisional: provisional || clock.provisional };
 }
 
-/** The beginning of duty `days` working days after a date. */
-function morning(calendar: Days, step: Step, date: string, days: number): { step: Step; at: number } {
-  const day = calendar.addWorkdays(date, days).date;
-  const midnight = calendar.moment(day, "00:00");
+/** The beginning of duty `days` working days after a date, epoch ms. */
+export function dutyAfter(
+  calendar: Pick<Calendar, "addWorkdays" | "moment" | "nextDuty">,
+  date: string,
+  days: number,
+): number {
+  const midnight = calendar.moment(calendar.addWorkdays(date, days).date, "00:00");
   if (midnight === undefined) throw new RangeError("not a date");
-  return { step, at: calendar.nextDuty(midnight) };
+  return calendar.nextDuty(midnight);
+}
+
+function morning(calendar: Days, step: Step, date: string, days: number): { step: Step; at: number } {
+  return { step, at: dutyAfter(calendar, date, days) };
 }

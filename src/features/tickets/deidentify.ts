@@ -4,6 +4,7 @@
  */
 import { accusedPeople, accusedUnits, type Named } from "./accused.ts";
 import { maskPhones } from "./mask.ts";
+import { onceAName } from "./once-a-name.ts";
 
 /** The hundred commonest surnames (公安部 2020 name report), less those that are everyday words before a title. */
 const SURNAME =
@@ -35,19 +36,11 @@ export interface Hiding {
   units: readonly Named[];
 }
 
-const names = new Map<string, string>();
-const MOST_NAMES = 20_000;
-
-/** A name as it stands in the words; "" for one that is too short to tell anybody. The same are asked of every case. */
-function plain(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
+/** A name as it stands in the words; "" for one that is too short to tell anybody. */
+const plain = onceAName((name) => {
   const made = name.normalize("NFKC").trim();
-  const kept = [...made].length >= 2 ? made : "";
-  if (names.size >= MOST_NAMES) names.clear();
-  names.set(name, kept);
-  return kept;
-}
+  return [...made].length >= 2 ? made : "";
+});
 
 /** The words without names, numbers, plates, doors and accused units. */
 export function deidentified(text: string, { people, units }: Hiding): string {

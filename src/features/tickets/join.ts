@@ -3,9 +3,10 @@ import { type Answer, type FileRef, type Turn, UserError } from "#bot";
 import { hold, note } from "./advance.ts";
 import { around } from "./around.ts";
 import { emptyDraft } from "./draft.ts";
+import { OPEN } from "./moves.ts";
 import { reference } from "./numbers.ts";
 import { closed, inGroup, type Room } from "./room.ts";
-import { byNo, OPEN } from "./store-read.ts";
+import { byNo } from "./store-read.ts";
 import { addJoiner } from "./store-write.ts";
 import { cards } from "./tell.ts";
 

@@ -74,6 +74,11 @@ export const kinds = new Proxy(table, {
 
 export const kindShape = z.custom<Kind>((value) => typeof value === "string" && table[value] !== undefined);
 
+/** Those that may be about a person or a unit. */
+export function accusingKinds(): Kind[] {
+  return kindNames.filter((kind) => kinds[kind].accuses);
+}
+
 /** The cases file in force. */
 export function cases(): CasesFile {
   return file;

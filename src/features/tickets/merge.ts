@@ -4,9 +4,10 @@ import { advance, hold } from "./advance.ts";
 import type { Deed } from "./answer.ts";
 import { around } from "./around.ts";
 import { mayDo } from "./desk.ts";
+import { OPEN } from "./moves.ts";
 import { reference } from "./numbers.ts";
 import type { Room } from "./room.ts";
-import { byNo, joinersOf, OPEN } from "./store-read.ts";
+import { byNo, joinersOf } from "./store-read.ts";
 import { addJoiner } from "./store-write.ts";
 import { cards, toJoiners, toReporter } from "./tell.ts";
 

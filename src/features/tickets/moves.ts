@@ -49,12 +49,15 @@ export type Move = (typeof moves)[number];
 
 /** Nothing is owed any more. A dispute reopens what is closed or declined. */
 const ENDED: readonly State[] = ["closed", "withdrawn", "merged", "declined"];
+/** Open, and nobody has taken it. */
 export const UNCLAIMED: readonly State[] = ["submitted", "open_for_claim", "designated", "reopened", "supervised"];
 const WORKING: readonly State[] = ["claimed", "in_progress", "waiting_reporter", "reopened", "supervised", "replied"];
 
 const GOING = states.filter((state) => !ENDED.includes(state));
+/** States in which somebody still owes something. */
+export const OPEN: readonly State[] = GOING.filter((state) => !["resolved", "follow_up"].includes(state));
 /** A unit answers for it: whom others may assist. */
-const LED = GOING.filter((state) => !["resolved", "follow_up", "returned"].includes(state));
+const LED = OPEN.filter((state) => state !== "returned");
 
 /** From which states a move is possible at all. */
 export const from: Record<Move, readonly State[]> = {

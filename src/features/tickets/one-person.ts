@@ -6,9 +6,9 @@
 import type { Member, Tx } from "#bot";
 import { accusedPeople } from "./accused.ts";
 import { advance } from "./advance.ts";
-import { caseOf } from "./after.ts";
+import { CLOCK, caseOf } from "./after.ts";
 import { moveBack } from "./back-rights.ts";
-import { kinds } from "./kinds.ts";
+import { accusingKinds, kinds } from "./kinds.ts";
 import { isOver, step } from "./lifecycle.ts";
 import { mentions } from "./mentions.ts";
 import { movePace } from "./pace/store.ts";
@@ -17,8 +17,6 @@ import type { Ticket, TicketTables } from "./store.ts";
 import { byNo } from "./store-read.ts";
 import { recuse, updateTicket } from "./store-write.ts";
 import { mergeWishes } from "./wishes/rights.ts";
-
-const CLOCK = { id: null, chief: true };
 
 export async function onePerson(room: Room, tx: Tx, from: Member, into: Member): Promise<void> {
   const touched = await casesOf(tx, from, into);
@@ -64,12 +62,11 @@ async function naming(tx: Tx, from: Member, into: Member): Promise<string[]> {
   if (!staff || from.name === into.name) return [];
   const either = [mentions(from.name), mentions(into.name)].filter((one) => one !== undefined);
   if (either.length === 0) return [];
-  const accusing = Object.entries(kinds).flatMap(([kind, rule]) => (rule.accuses ? [kind as Ticket["kind"]] : []));
   const rows = await tx
     .withTables<TicketTables>()
     .selectFrom("tickets")
     .select(["no", "text"])
-    .where("kind", "in", accusing)
+    .where("kind", "in", accusingKinds())
     .where((e) => e.or(either))
     .execute();
   return rows.filter((row) => accusedPeople(row.text, [from, into]).length > 0).map((row) => row.no);

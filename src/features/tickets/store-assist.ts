@@ -1,7 +1,7 @@
 /** Which units assist with a case (协办). The lead stands in the case's own row; figures count it alone. */
 import type { Db, Migration, Tx } from "#bot";
+import { OPEN } from "./moves.ts";
 import type { Ticket, TicketTables } from "./store.ts";
-import { OPEN } from "./store-read.ts";
 
 export interface Assist {
   ticket: string;

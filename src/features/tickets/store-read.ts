@@ -3,24 +3,8 @@ import { type ExpressionWrapper, expressionBuilder, type SqlBool, sql } from "ky
 import type { Db } from "#bot";
 import { goesOn } from "./batches.ts";
 import type { Kind } from "./kinds.ts";
-import type { State } from "./lifecycle.ts";
+import { OPEN, type State } from "./moves.ts";
 import type { Access, Ticket, TicketEvent, TicketFile, TicketTables } from "./store.ts";
-
-/** States in which somebody still owes something. */
-export const OPEN: State[] = [
-  "submitted",
-  "open_for_claim",
-  "claimed",
-  "in_progress",
-  "waiting_reporter",
-  "replied",
-  "returned",
-  "designated",
-  "reopened",
-  "supervised",
-];
-/** Open, and nobody has taken it. */
-export const FREE: State[] = ["submitted", "open_for_claim", "designated", "reopened", "supervised"];
 
 const of = (db: Db) => db.withTables<TicketTables>();
 
@@ -92,7 +76,12 @@ export function inUnits(units: readonly (string | null)[]): ExpressionWrapper<Ti
 const FEW_UNITS = 20;
 
 /** What waits for somebody in these units, the most urgent first; `null` stands for cases without a unit. */
-export async function waitingIn(db: Db, units: (string | null)[], states: State[], most = 20): Promise<Ticket[]> {
+export async function waitingIn(
+  db: Db,
+  units: (string | null)[],
+  states: readonly State[],
+  most = 20,
+): Promise<Ticket[]> {
   if (units.length === 0) return [];
   const e = expressionBuilder<TicketTables, "tickets">();
   // Hidden from the planner, which would gather all open cases of all units and sort them.

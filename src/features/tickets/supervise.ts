@@ -3,8 +3,8 @@ import type { Answer, Turn } from "#bot";
 import { advance, hold } from "./advance.ts";
 import type { Deed } from "./answer.ts";
 import { around } from "./around.ts";
+import { UNCLAIMED } from "./moves.ts";
 import type { Room } from "./room.ts";
-import { FREE } from "./store-read.ts";
 import { cards, toDesk, toHandler, toReporter } from "./tell.ts";
 
 export async function supervision(room: Room, turn: Turn, deed: Deed): Promise<Answer> {
@@ -14,7 +14,7 @@ export async function supervision(room: Room, turn: Turn, deed: Deed): Promise<A
     const row = await hold(room, tx, deed.row);
     const by = { id: turn.by.id, chief: deed.chief };
     const after = await advance(room, tx, row, { move: "supervise", by, side: "staff", text: deed.text });
-    const free = FREE.includes(after.state) && after.handler === null;
+    const free = UNCLAIMED.includes(after.state) && after.handler === null;
     const buttons = [
       ...(free ? [{ label: w.staff.claim, says: `认领 ${row.no}` }] : []),
       { label: w.staff.open, says: `查看 ${row.no}` },

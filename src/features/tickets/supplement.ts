@@ -1,6 +1,7 @@
 /** 补充, the answer to 追问, and 撤回诉求. */
 import { type Answer, type FileRef, type Turn, type Tx, UserError } from "#bot";
 import { type Act, advance, hold, note } from "./advance.ts";
+import { CLOCK } from "./after.ts";
 import { type Around, around } from "./around.ts";
 import { kinds } from "./kinds.ts";
 import { isOver } from "./lifecycle.ts";
@@ -89,7 +90,7 @@ async function add(room: Room, turn: Turn, found: Mine, text: string, files: Fil
 /** Whoever the new words name, and who has claimed it, has it no longer (回避). */
 async function release(room: Room, tx: Tx, row: Ticket, near: Around): Promise<Ticket> {
   const sealed = near.desk.sealed ? 1 : row.sealed;
-  const act: Act = { move: "recuse", by: { id: null, chief: true }, side: "clock", change: { sealed } };
+  const act: Act = { move: "recuse", by: CLOCK, side: "clock", change: { sealed } };
   if (row.handler !== null && near.recused.has(row.handler)) return advance(room, tx, row, act);
   return sealed === row.sealed ? row : note(room, tx, row, { ...act, deed: "recuse", by: null });
 }

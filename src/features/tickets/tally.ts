@@ -6,7 +6,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import { type Kit, type Member, UserError } from "#bot";
 import { barredCases } from "./barred.ts";
-import { type Kind, kindNames, kinds } from "./kinds.ts";
+import { accusingKinds, type Kind } from "./kinds.ts";
 import type { FactTables } from "./store-facts.ts";
 
 export interface Tally {
@@ -44,9 +44,8 @@ export async function talliesOf(
   const here = sums.where("month", "=", month).where("unit", "in", places);
   const all = (await here.groupBy(["unit", "kind", "days"]).execute()).map(asTally(1));
   const nos = await barredCases(kit, member, month);
-  const accusing = kindNames.filter((kind) => kinds[kind].accuses);
   for (let at = 0; at < nos.length; at += CHUNK) {
-    const some = sums.where("ticket", "in", nos.slice(at, at + CHUNK)).where("kind", "in", accusing);
+    const some = sums.where("ticket", "in", nos.slice(at, at + CHUNK)).where("kind", "in", accusingKinds());
     const rows = await some.groupBy(["unit", "kind", "days", "month"]).select("month").execute();
     const counts = rows.filter((row) => row.month === month && places.includes(row.unit));
     all.push(...counts.map(asTally(-1)));

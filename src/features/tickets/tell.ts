@@ -42,7 +42,6 @@ export function toChiefs(near: Around, news: News): Reply[] {
 
 /** What a card depends on; holders that are left out here are asked for one by one. */
 type Hung = Pick<Beside, "assists" | "joiners" | "holders">;
-const NOWHERE: Hung = { assists: [], joiners: [], holders: [] };
 
 /**
  * The card wherever it hangs and belongs, as it is now; taken down where it does not belong any more. Whoever is shown it
@@ -51,7 +50,7 @@ const NOWHERE: Hung = { assists: [], joiners: [], holders: [] };
  */
 export async function cards(room: Room, tx: Tx, row: Ticket, near: Around, locked?: Hung): Promise<Reply[]> {
   const replies: Reply[] = [];
-  const beside = locked ?? { ...NOWHERE, assists: await assistsOf(tx, row.no), joiners: await joinersOf(tx, row.no) };
+  const beside = locked ?? { assists: await assistsOf(tx, row.no), joiners: await joinersOf(tx, row.no), holders: [] };
   const assists = beside.assists.filter((unit) => unit !== row.unit);
   if (near.assisting.length !== assists.length || near.assisting.some(({ unit }) => !assists.includes(unit))) {
     // Somebody was asked to help, or let go, while this was thought out: the clock shows the card to the right people.

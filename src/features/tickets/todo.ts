@@ -5,11 +5,12 @@ import { card, stateOf, workButtons } from "./card.ts";
 import { assistedFor, onDesk } from "./desk.ts";
 import { isOver } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
+import { UNCLAIMED } from "./moves.ts";
 import { readable } from "./readable.ts";
 import { inGroup, moment, type Room } from "./room.ts";
 import type { Deed, Ticket } from "./store.ts";
 import { assistedBy } from "./store-assist.ts";
-import { claimedBy, eventsOf, FREE, filesOf, joinersOf, waitingIn } from "./store-read.ts";
+import { claimedBy, eventsOf, filesOf, joinersOf, waitingIn } from "./store-read.ts";
 import { addAccess } from "./store-write.ts";
 import { waiting } from "./wishes/review.ts";
 
@@ -31,7 +32,7 @@ export async function todo(room: Room, turn: Turn): Promise<Answer> {
   const free = await visible(
     room,
     turn,
-    (await waitingIn(kit.db, units, FREE)).filter((row) => row.handler === null),
+    (await waitingIn(kit.db, units, UNCLAIMED)).filter((row) => row.handler === null),
   );
   const chief = await kit.members.may(by, "secretary", group?.unit.id ?? by.unit?.id);
   const returned = chief ? await visible(room, turn, await waitingIn(kit.db, units, ["returned"])) : [];

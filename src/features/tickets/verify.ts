@@ -4,6 +4,7 @@ import { advance, hold, note } from "./advance.ts";
 import { type Around, around } from "./around.ts";
 import { maskPhones } from "./mask.ts";
 import { type Mine, mine } from "./mine.ts";
+import { UNCLAIMED } from "./moves.ts";
 import { reference } from "./numbers.ts";
 import { waste } from "./pictures/store.ts";
 import { freshCopies } from "./posting/fresh.ts";
@@ -11,7 +12,7 @@ import { postLater } from "./posting/post.ts";
 import { decent, inGroup, pictures, privately, type Room, within } from "./room.ts";
 import { progress, status } from "./status.ts";
 import type { Ticket } from "./store.ts";
-import { byNo, eventsOf, FREE } from "./store-read.ts";
+import { byNo, eventsOf } from "./store-read.ts";
 import { thanked } from "./survey.ts";
 import { cards, toChiefs, toDesk, toHandler, toJoiners, toReporter } from "./tell.ts";
 import { ownWish, wisherSays } from "./wishes/wisher.ts";
@@ -158,7 +159,7 @@ function reached(room: Room, row: Ticket, near: Around, why: string): Reply[] {
   const head = row.reopened > 1 ? staff.noticeDisputeAgain(row.no) : staff.noticeDispute(row.no, due);
   const text = why === "" ? head : `${head}\n${maskPhones(why)}`;
   const open = { label: staff.open, says: `查看 ${row.no}` };
-  const buttons = [...(FREE.includes(row.state) ? [{ label: staff.claim, says: `认领 ${row.no}` }] : []), open];
+  const buttons = [...(UNCLAIMED.includes(row.state) ? [{ label: staff.claim, says: `认领 ${row.no}` }] : []), open];
   const own = near.handler && !near.desk.people.some((member) => member.id === row.handler);
   const helping = near.assisting.flatMap(({ desk }) => toDesk({ ...near, desk }, { text, buttons: [open] }));
   return [

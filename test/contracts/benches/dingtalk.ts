@@ -16,14 +16,7 @@ async function open(): Promise<Bench> {
   const wang = dt.user("wang", "王师傅");
   const zhao = dt.user("zhao", "赵姐");
   const g1 = dt.group("g1", "东街骑手群");
-  const settings = dingtalk.settings.parse({
-    DINGTALK_CLIENT_ID: dt.clientId,
-    DINGTALK_CLIENT_SECRET: dt.clientSecret,
-    DINGTALK_ROBOT_CODE: dt.robotCode,
-    DINGTALK_API_BASE: dt.apiBase,
-    DINGTALK_OAPI_BASE: dt.oapiBase,
-    DINGTALK_CARD_TEMPLATE: dt.template,
-  });
+  const settings = dingtalk.settings.parse(dt.variables);
   const idOf = (address: Address) => address.slice("dingtalk:".length);
   const find = (id: string) => dt.sent.find((one) => one.id === id);
 

@@ -17,14 +17,7 @@ async function open(): Promise<Bench> {
   const wang = wx.user("wang", "王师傅");
   const zhao = wx.user("zhao", "赵姐");
   const g1 = wx.group("g1", "东街骑手群");
-  const settings = wecom.settings.parse({
-    WECOM_BOT_ID: wx.botId,
-    WECOM_BOT_SECRET: wx.secret,
-    WECOM_WS_URL: wx.wsUrl,
-    WECOM_BOT_NAME: wx.bot.name,
-    WECOM_WEBHOOK_KEY: wx.robot(g1),
-    WECOM_WEBHOOK_BASE: wx.webhookBase,
-  });
+  const settings = wecom.settings.parse({ ...wx.variables, WECOM_WEBHOOK_KEY: wx.robot(g1) });
   const adapter = wecom.open(settings, house);
   const idOf = (address: Address) => address.slice("wecom:".length);
   const becomes = async (up: boolean) => {

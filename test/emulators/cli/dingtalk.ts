@@ -14,14 +14,7 @@ export async function dingtalkDesk(port: number): Promise<Desk> {
   const place = (person: string, group: string | undefined) =>
     group === undefined ? idOf(person, false) : idOf(group, true);
   return {
-    variables: {
-      DINGTALK_CLIENT_ID: dt.clientId,
-      DINGTALK_CLIENT_SECRET: dt.clientSecret,
-      DINGTALK_ROBOT_CODE: dt.robotCode,
-      DINGTALK_API_BASE: dt.apiBase,
-      DINGTALK_OAPI_BASE: dt.oapiBase,
-      DINGTALK_CARD_TEMPLATE: dt.template,
-    },
+    variables: dt.variables,
     idOf,
     say: (person, group, words, mention) => void dt.says(idOf(person, false), place(person, group), words, { mention }),
     press(person, group, label) {

@@ -12,6 +12,8 @@ import { handle, type Platform } from "./wire.ts";
 import { newWorld, type Sent, type World, waitFor } from "./world.ts";
 
 export interface DingtalkEmulator {
+  /** What a bot is to be configured with to meet it. */
+  variables: Record<string, string>;
   /** DINGTALK_API_BASE and DINGTALK_OAPI_BASE. */
   apiBase: string;
   oapiBase: string;
@@ -102,6 +104,14 @@ export async function dingtalkEmulator(options: DingtalkEmulatorOptions = {}): P
     return found;
   };
   return {
+    variables: {
+      DINGTALK_CLIENT_ID: ids.clientId,
+      DINGTALK_CLIENT_SECRET: ids.clientSecret,
+      DINGTALK_ROBOT_CODE: ids.robotCode,
+      DINGTALK_API_BASE: http.url,
+      DINGTALK_OAPI_BASE: http.url,
+      DINGTALK_CARD_TEMPLATE: template,
+    },
     ...ids,
     apiBase: http.url,
     oapiBase: http.url,

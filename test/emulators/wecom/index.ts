@@ -23,6 +23,8 @@ export interface WecomOptions {
 }
 
 export interface WecomEmulator {
+  /** What a bot is to be configured with to meet it; a group's robot has a key of its own. */
+  variables: Record<string, string>;
   /** WECOM_WS_URL */
   wsUrl: string;
   /** WECOM_WEBHOOK_BASE */
@@ -93,8 +95,16 @@ export async function wecomEmulator(options: WecomOptions = {}): Promise<WecomEm
     botId,
     secret,
   });
+  const wsUrl = `ws://127.0.0.1:${http.port}`;
   return {
-    wsUrl: `ws://127.0.0.1:${http.port}`,
+    variables: {
+      WECOM_BOT_ID: botId,
+      WECOM_BOT_SECRET: secret,
+      WECOM_WS_URL: wsUrl,
+      WECOM_WEBHOOK_BASE: http.url,
+      WECOM_BOT_NAME: botName,
+    },
+    wsUrl,
     webhookBase: http.url,
     botId,
     secret,

@@ -10,8 +10,20 @@ export function samples(): Snapshot {
   return shelve(names.map((name) => readDocument("file", name, readFileSync(`library/policy/${name}`, "utf8"))));
 }
 
-/** A plain question, the beginning of the title, and the article that answers it. */
-export const ANSWERED = `
+/** Lines of a question, the beginning of the title, and the article that answers it. */
+export function cases(lines: string) {
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [question = "", where = ""] = line.split(" | ");
+      const [title = "", article = ""] = where.split(" ");
+      return { question, title, article };
+    });
+}
+
+/** Plain questions. */
+export const ANSWERED = cases(`
 站长随便罚款合法吗 | 站点扣款 第一条
 差评扣款怎么申诉 | 站点扣款 第五条
 站点收押金合法吗 | 站点扣款 第六条
@@ -43,14 +55,7 @@ export const ANSWERED = `
 骑手劳动报酬示例办法第七条说的什么 | 骑手劳动报酬 第七条
 党员组织关系怎么转 | 流动党员 怎么转接
 积极分子要考察多久 | 流动党员 积极分子的培养
-`
-  .trim()
-  .split("\n")
-  .map((line) => {
-    const [question = "", where = ""] = line.split(" | ");
-    const [title = "", article = ""] = where.split(" ");
-    return { question, title, article };
-  });
+`);
 
 /** Nothing in the library is about these. */
 export const REFUSED = `

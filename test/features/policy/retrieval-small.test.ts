@@ -5,20 +5,9 @@ import { shelve } from "../../../src/features/policy/library/shelf.ts";
 import { readQuery } from "../../../src/features/policy/retrieval/query.ts";
 import { rank } from "../../../src/features/policy/retrieval/rank.ts";
 import { seek } from "../../../src/features/policy/seek.ts";
-import { DAY, samples } from "./library.ts";
+import { cases, DAY, samples } from "./library.ts";
 
 const library = samples();
-
-function cases(lines: string) {
-  return lines
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [question = "", where = ""] = line.split(" | ");
-      const [title = "", article = ""] = where.split(" ");
-      return { question, title, article };
-    });
-}
 
 /** Everyday words, the beginning of the title, and the article that answers. */
 const EVERYDAY = cases(`

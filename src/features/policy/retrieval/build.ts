@@ -163,7 +163,8 @@ function* build(folded: Folded, p: typeof BM25F): Generator<undefined, Index> {
   // From here on `df` is where the next passage of a term goes.
   df.set(offsets.subarray(0, terms.size));
   seen.fill(0);
-  const weight = new Float32Array(terms.size);
+  // As exact as the stacks add it up (stacks-near.ts): one library has one order, wherever it lies.
+  const weight = new Float64Array(terms.size);
   const met: number[] = [];
   for (let doc = 0; doc < count; doc++) {
     met.length = 0;

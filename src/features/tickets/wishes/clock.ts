@@ -1,5 +1,6 @@
 /** When a wish wants the clock, and for what. Always in duty hours: nobody is asked at night. Pure. */
 import type { Calendar } from "#bot";
+import { dutyAfter } from "../deadline.ts";
 import type { Wish, WishMove } from "./machine.ts";
 
 /**
@@ -21,11 +22,7 @@ export function wishAhead(
   wish: Pick<Wish, "state" | "nudged">,
   since: string,
 ): { stroke: WishStroke; at: number } | undefined {
-  const at = (days: number) => {
-    const midnight = calendar.moment(calendar.addWorkdays(since, days).date, "00:00");
-    if (midnight === undefined) throw new RangeError("not a date");
-    return calendar.nextDuty(midnight);
-  };
+  const at = (days: number) => dutyAfter(calendar, since, days);
   switch (wish.state) {
     case "submitted":
       if (wish.nudged >= AFTER.submitted.length) return undefined;

@@ -1,6 +1,7 @@
 /** What is kept of wishes. Words that are passed between wisher and giver are kept nowhere. */
 import type { Address, Db, Migration, Tx } from "#bot";
 import type { TicketTables } from "../store.ts";
+import { inUnits } from "../store-read.ts";
 import type { Wish } from "./machine.ts";
 
 export interface WishRow extends Wish {
@@ -70,17 +71,11 @@ export async function wishesOf(db: Db, person: string, as: "person" | "giver", m
 
 /** Waiting for a review in these units, the oldest first; `null` stands for wishes without a unit. */
 export function toReview(db: Db, units: (string | null)[], most = 10): Promise<WishRow[]> {
-  const named = units.filter((unit) => unit !== null);
   if (units.length === 0) return Promise.resolve([]);
   return of(db)
     .selectFrom("wishes")
     .selectAll()
-    .where((where) =>
-      where.or([
-        ...(named.length > 0 ? [where("unit", "in", named)] : []),
-        ...(units.includes(null) ? [where("unit", "is", null)] : []),
-      ]),
-    )
+    .where(inUnits(units))
     .where("state", "=", "submitted")
     .orderBy("created_at")
     .limit(most)

@@ -1,5 +1,6 @@
 /** What the clock does for wishes: each reminder once, in duty hours; what nobody takes or finishes goes on. */
 import type { Answer, Reply, Tx } from "#bot";
+import { CLOCK } from "../after.ts";
 import { remembered } from "../remembered.ts";
 import type { Room } from "../room.ts";
 import { headsOf } from "../route.ts";
@@ -8,7 +9,6 @@ import { wishAhead } from "./clock.ts";
 import { type NearWish, nearWish, toOne, wishCards } from "./near.ts";
 import { updateWish, type WishRow, wishesDue } from "./store.ts";
 
-const CLOCK = { id: null, chief: true };
 /** In one go; the job comes again at once for the rest. */
 const BATCH = 200;
 
@@ -18,7 +18,7 @@ export async function sweepWishes(room: Room, moment: number): Promise<Answer> {
   const looking = { ...kit, members: remembered(kit.members) };
   const near = new Map<string, NearWish>();
   for (const row of rows) near.set(row.no, await nearWish(looking, row));
-  const heads = rows.length > 0 ? await headsOf(looking) : [];
+  const heads = rows.length > 0 ? (await headsOf(looking)).map((head) => head.address) : [];
   return async (tx) => {
     await kit.lock(tx, ...rows.map((row) => `ticket:${row.no}`).sort());
     const replies: Reply[] = [];
@@ -26,15 +26,7 @@ export async function sweepWishes(room: Room, moment: number): Promise<Answer> {
       const row = await holdWish(room, tx, no);
       const known = near.get(no);
       if (!known || row.next_at === null || row.next_at > moment) continue;
-      replies.push(
-        ...(await struck(
-          room,
-          tx,
-          row,
-          known,
-          heads.map((head) => head.address),
-        )),
-      );
+      replies.push(...(await struck(room, tx, row, known, heads)));
     }
     return replies;
   };
