@@ -11,7 +11,7 @@ function strangers(): Members {
     role: "member",
     met: true,
   });
-  return { of, find: of, behind: async () => "group", staff: async () => [] } as unknown as Members;
+  return { of, find: of, behind: async () => new Map(), staff: async () => [] } as unknown as Members;
 }
 
 /** What a core needs besides a database, a clock, a registry and adapters, with nobody and nothing behind it. */
@@ -22,5 +22,5 @@ export const bare = {
   examples: () => [],
   emergency: () => undefined,
   likely: async () => ({ names: [], sure: false }),
-  greet: async () => [],
+  greet: async () => new Map(),
 } satisfies Partial<Parameters<typeof openCore>[0]>;

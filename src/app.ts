@@ -151,10 +151,10 @@ export async function openApp(
     timeZone: config.timeZone,
     watch,
     ...understands,
-    async greet(tx, address) {
-      const met = await people.meet(tx, address);
-      if (!met) return [];
-      return [{ text: notice.text, buttons: met.consented ? [] : [{ label: notice.agree, says: "同意" }] }];
+    async greet(tx, addresses) {
+      const met = [...(await people.meet(tx, addresses))];
+      const agree = [{ label: notice.agree, says: "同意" }];
+      return new Map(met.map(([one, { consented }]) => [one, { text: notice.text, buttons: consented ? [] : agree }]));
     },
   });
 

@@ -96,10 +96,10 @@ export async function openTestCore(t: TestContext, options: TestCoreOptions, giv
     examples: () => [],
     emergency: (text) => (text.includes("着火") ? "先打 119" : undefined),
     likely: async () => ({ names: [], sure: false }),
-    async greet(_, address) {
-      if (!options.met || options.met.has(address)) return [];
-      options.met.add(address);
-      return [{ text: "告知" }];
+    async greet(_, addresses) {
+      const fresh = addresses.filter((address) => options.met?.has(address) === false);
+      for (const address of fresh) options.met?.add(address);
+      return new Map(fresh.map((address) => [address, { text: "告知" }]));
     },
   });
   await core.start();
@@ -150,8 +150,8 @@ function strangers({ admins = [], met }: TestCoreOptions): Members {
   return {
     of,
     find: of,
-    behind: async (_: unknown, address: string) =>
-      !address.includes(":g") && met && !met.has(address) ? "unmet" : "met",
+    behind: async (_: unknown, addresses: readonly string[]) =>
+      new Map(addresses.map((one) => [one, !one.includes(":g") && met && !met.has(one) ? "unmet" : "met"])),
     staff: async () => Promise.all(admins.map((address) => of(address as Member["address"]))),
   } as unknown as Members;
 }

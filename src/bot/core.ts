@@ -5,7 +5,7 @@ import { Alive } from "./alive.ts";
 import { atMost } from "./at-most.ts";
 import { Choices } from "./choices.ts";
 import type { Clock } from "./clock.ts";
-import type { Adapter, Address, Database, Log, Members, Message, Reply, Tx } from "./contract.ts";
+import type { Adapter, Address, Database, Log, Members, Message, Reply } from "./contract.ts";
 import { UserError } from "./contract.ts";
 import { Dialogs } from "./dialogs.ts";
 import { help } from "./help.ts";
@@ -38,8 +38,7 @@ export interface CoreParts {
   watch: boolean;
   emergency(text: string): string | undefined;
   likely(text: string, names: string[]): Promise<{ names: string[]; sure: boolean }>;
-  /** The notice, for an address that has not been shown it, which it now counts as shown; else nothing. */
-  greet(tx: Tx, address: Address): Promise<Reply[]>;
+  greet: SettleParts["greet"];
 }
 
 /** How often work is looked for that another process, or a function job, left behind. */

@@ -1,4 +1,5 @@
 /** One delivery: a new message, an edit of a living card, or its recall. */
+import { isDeepStrictEqual } from "node:util";
 import type { Adapter, Address, Receipt, Reply } from "./contract.ts";
 import { DeliveryError } from "./contract.ts";
 import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
@@ -16,7 +17,7 @@ export async function deliver(
   if (reply.gone) return takeBack(adapter, rows, chat, reply, key, shown);
   const receipt =
     (shown && (await edited(adapter, rows, chat, shown, reply))) ?? (await adapter.send(chat, reply, key));
-  await rows.remember(chat, reply.living, receipt);
+  if (!isDeepStrictEqual(receipt, shown)) await rows.remember(chat, reply.living, receipt);
   return receipt;
 }
 

@@ -14,6 +14,15 @@ export type OutboxRow = Pick<
   begun?: boolean;
 };
 
+/** A row as it is first written. */
+export type WrittenRow = OutboxRow & {
+  seq: number;
+  status: OutboxStatus;
+  claimed_until: number;
+  now: number;
+  begun: boolean;
+};
+
 const COLUMNS = ["key", "adapter", "chat", "direct", "push", "body", "living", "due_at", "tries", "first_at"] as const;
 const DUE = sql.lit<"due">("due");
 
@@ -22,12 +31,17 @@ const ZERO = sql.lit<0>(0);
 const NONE = sql.lit<null>(null);
 const EMPTY = sql.lit<"">("");
 
+/** Rows a statement. */
+const AT_ONCE = 100;
+
+/** What `insert` binds, as a row. */
+function stored({ reply: _, begun: __, now, ...row }: WrittenRow): OutboxTable {
+  return { ...row, changed_at: now, claimed_by: null, shown: null, error: null };
+}
+
 /** One function a question. */
 export function outboxRows(database: Database, me: string) {
-  const insert = database.compile<
-    CoreTables,
-    OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number }
-  >((db, bind) =>
+  const insert = database.compile<CoreTables, WrittenRow>((db, bind) =>
     db.insertInto("outbox").values({
       key: bind("key"),
       seq: bind("seq"),
@@ -70,14 +84,59 @@ export function outboxRows(database: Database, me: string) {
       })
       .where("key", "=", bind<string>("key")),
   );
+  const take = database.compile<CoreTables, { chat: string; now: number; until: number }, OutboxRow>((db, bind) =>
+    db
+      .updateTable("outbox")
+      .set({
+        claimed_by: me,
+        claimed_until: bind("until"),
+        first_at: sql`case when first_at = 0 then ${bind<number>("now")} else first_at end`,
+      })
+      .where("key", "=", (from) =>
+        from
+          .selectFrom("outbox as head")
+          .select("head.key")
+          .where("head.chat", "=", bind<string>("chat"))
+          .where("head.status", "=", DUE)
+          .orderBy("head.seq")
+          .limit(sql.lit(1))
+          .forUpdate(),
+      )
+      .where("status", "=", DUE)
+      .where("claimed_until", "=", ZERO)
+      .where("due_at", "<=", bind<number>("now"))
+      .returning(COLUMNS),
+  );
+  const remember = database.compile<CoreTables, CoreTables["living"]>((db, bind) =>
+    db
+      .insertInto("living")
+      .values({ chat: bind("chat"), name: bind("name"), receipt: bind("receipt") })
+      .onConflict((conflict) => conflict.columns(["chat", "name"]).doUpdateSet({ receipt: bind("receipt") })),
+  );
+  const forget = database.compile<CoreTables, { chat: string; name: string }>((db, bind) =>
+    db.deleteFrom("living").where("chat", "=", bind<string>("chat")).where("name", "=", bind<string>("name")),
+  );
+  const waits = database.compile<CoreTables, { chat: string }, { one: number }>((db, bind) =>
+    db
+      .selectFrom("outbox")
+      .select(sql.lit(1).as("one"))
+      .where("chat", "=", bind<string>("chat"))
+      .where("status", "=", DUE)
+      .limit(sql.lit(1)),
+  );
   const core = database.db.withTables<CoreTables>();
 
   return {
-    async insert(
-      tx: Tx,
-      row: OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number },
-    ): Promise<void> {
-      await database.change(tx, insert, row);
+    /** Where each statement is a way over the network, many rows go in one. */
+    async insert(tx: Tx, rows: WrittenRow[]): Promise<void> {
+      if (!database.shared || rows.length === 1) for (const row of rows) await database.change(tx, insert, row);
+      else
+        for (let from = 0; from < rows.length; from += AT_ONCE)
+          await tx
+            .withTables<CoreTables>()
+            .insertInto("outbox")
+            .values(rows.slice(from, from + AT_ONCE).map(stored))
+            .execute();
     },
     /** due → being sent, as a unit of its own; false if the row is no longer due. */
     async begin(key: string, until: number, first: number): Promise<boolean> {
@@ -86,6 +145,17 @@ export function outboxRows(database: Database, me: string) {
     /** The same inside `tx`. */
     async beginIn(tx: Tx, key: string, until: number, first: number): Promise<boolean> {
       return (await database.change(tx, sending, { key, until, first })) > 0;
+    },
+    /**
+     * PostgreSQL: the chat's oldest open row as being sent, in one statement, if it is due and nobody else sends it. Whoever
+     * asks at the same moment waits for the row and then finds it taken.
+     */
+    async take(chat: string, now: number, until: number): Promise<OutboxRow | undefined> {
+      return (await database.run(undefined, take, { chat, now, until }))[0];
+    },
+    /** Does anything of this chat wait? */
+    async waits(chat: string): Promise<boolean> {
+      return (await database.run(undefined, waits, { chat })).length > 0;
     },
     /** Being sent → sent; `also` is kept with it. */
     async sent(key: string, now: number, shown: string, also?: (tx: Tx) => number | Promise<number>): Promise<void> {
@@ -108,15 +178,8 @@ export function outboxRows(database: Database, me: string) {
     },
     /** Keeps what the platform called a living card, to edit it next time. */
     async remember(chat: string, name: string, receipt: Receipt | undefined): Promise<void> {
-      await database.unit(async (tx) => {
-        const living = tx.withTables<CoreTables>();
-        await living.deleteFrom("living").where("chat", "=", chat).where("name", "=", name).execute();
-        if (receipt)
-          await living
-            .insertInto("living")
-            .values({ chat, name, receipt: JSON.stringify(receipt) })
-            .execute();
-      });
+      if (receipt) await database.write(remember, { chat, name, receipt: JSON.stringify(receipt) });
+      else await database.write(forget, { chat, name });
     },
     /** Was something said under this key, shown or not? */
     async has(key: string): Promise<boolean> {

@@ -154,8 +154,12 @@ export class Outbox {
   }
 
   async #stepShared(chat: string): Promise<Step> {
-    const { database, clock } = this.#parts;
+    const { database, clock, adapters } = this.#parts;
     const now = clock.now();
+    if (adapters.has(adapterOf(chat as Address)) && !this.#pace.keeps(adapterOf(chat as Address))) {
+      const row = await this.#rows.take(chat, now, now + CLAIM_MS);
+      if (row) return this.#sendShared(row);
+    }
     const found = await database.unit(async (tx): Promise<Found> => {
       await database.lock(tx, `chat ${chat}`);
       const row = await this.#rows.head(tx, chat, now);
@@ -168,33 +172,39 @@ export class Outbox {
       if (row.due_at > now) return { rest: { until: row.due_at } };
       const rest = await this.#pace.enterIn(tx, row, row.least === 1, now);
       if (rest) return { rest };
-      await this.#rows.beginIn(tx, row.key, now + CLAIM_MS, row.first_at || now);
+      // Somebody took it meanwhile, without the lock.
+      if (!(await this.#rows.beginIn(tx, row.key, now + CLAIM_MS, row.first_at || now))) return { rest: "more" };
       return { send: row };
     });
     if ("rest" in found) return found.rest;
     if ("send" in found) {
       this.#pace.entered(found.send);
-      await this.#send(found.send);
-    } else await this.#doubt(found.doubt, "cut off", 0);
+      return this.#sendShared(found.send);
+    }
+    await this.#doubt(found.doubt, "cut off", 0);
     return "more";
+  }
+
+  /** Most chats have one thing to be told: one short look ends the lane where taking the next would find nothing. */
+  async #sendShared(row: OutboxRow): Promise<Step> {
+    await this.#send(row);
+    return (await this.#rows.waits(row.chat)) ? "more" : "empty";
   }
 
   /** True when the row is finished with; false when it is due again later. */
   async #send(row: OutboxRow): Promise<boolean> {
     const { adapters, clock, log } = this.#parts;
     const adapter = adapters.get(row.adapter);
+    const reply = row.reply ?? (JSON.parse(row.body) as Reply);
     row.first_at ||= clock.now();
     try {
       if (!adapter) throw new DeliveryError("not-sent", "the adapter is not running", 60_000);
-      const receipt = await deliver(
-        adapter,
-        this.#rows,
-        row.chat as Address,
-        row.reply ?? (JSON.parse(row.body) as Reply),
-        row.key,
-      );
+      const receipt = await deliver(adapter, this.#rows, row.chat as Address, reply, row.key);
       const at = clock.now();
-      const write = () => this.#rows.sent(row.key, at, receipt.id, this.#pace.noteOf(row, at));
+      const write = async () => {
+        await this.#rows.sent(row.key, at, receipt.id, this.#pace.noteOf(row, at));
+        if (reply.secret) this.#wipe();
+      };
       if (this.#parts.database.shared || !this.#pace.crowded(row.adapter)) await write();
       // If the store fails here the row stays as it is, being sent: in doubt, as it would be after a crash.
       else this.#marks.add(() => write().catch(() => log.error({ key: row.key }, "a delivery could not be noted")));
@@ -213,6 +223,12 @@ export class Outbox {
       await this.#rows.mark(row.key, "refused", { changed_at: clock.now(), error: nameOf(error), body: "" });
       return true;
     }
+  }
+
+  /** Secret words are gone from the ledger; where its log lies beside it, they are to go from there as well. */
+  #wipe(): void {
+    const { database, log } = this.#parts;
+    database.scrub("log").catch(() => log.warn({}, "the store could not be scrubbed"));
   }
 
   /** It may have been shown. Repeated only where the platform promises that the same key shows once; true if it will be. */

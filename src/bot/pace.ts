@@ -64,6 +64,11 @@ export class Pace {
     for (const [name, gate] of this.#gates) gate.heldUntil = await this.#sends.heldUntil(name);
   }
 
+  /** Does this adapter limit anything? */
+  keeps(adapter: string): boolean {
+    return this.#gates.has(adapter);
+  }
+
   /** Several processes: the chat stands in line before anybody asks the database. False: no line here. */
   join(one: Spoken): boolean {
     if (!this.#gates.has(one.adapter)) return false;

@@ -32,6 +32,9 @@ export interface Group {
   purpose: "members" | "handlers";
 }
 
+/** A person who has written to the bot directly, one who has not, or else a group. */
+export type Behind = "met" | "unmet" | "group";
+
 /** Who is who. Reads are outside any transaction; a `tx` is passed where a write is meant. */
 export interface Members {
   /** The person behind an address, made known if new; `name` is what the platform calls them now. */
@@ -39,6 +42,8 @@ export interface Members {
   /** The same, without making anybody known. */
   find(address: Address): Promise<Member | undefined>;
   byId(id: string): Promise<Member | undefined>;
+  /** Many at once, by id; whoever is not known is left out. */
+  byIds(ids: readonly string[]): Promise<Map<string, Member>>;
   /** The bound chats of a unit and of all units below it; every bound chat when no unit is given. */
   groups(purpose: Group["purpose"], unit?: string): Promise<Group[]>;
   groupOf(chat: Address): Promise<Group | undefined>;
@@ -55,8 +60,8 @@ export interface Members {
   unitsOf(member: Member, role: Role): Promise<Unit[]>;
   /** The person's address for private words: the one last written from. */
   addressOf(id: string): Promise<Address | undefined>;
-  /** What stands behind an address: a person who has written to the bot directly, one who has not, or else a group. */
-  behind(tx: Tx, address: Address): Promise<"met" | "unmet" | "group">;
+  /** What stands behind each address, all of which are in the answer. */
+  behind(tx: Tx, addresses: readonly Address[]): Promise<Map<Address, Behind>>;
   /** Records that the person consented to the notice now in force, by this act. */
   consent(tx: Tx, member: Member): Promise<void>;
 }

@@ -2,12 +2,12 @@
 import { hash } from "node:crypto";
 import { adapterOf } from "./address.ts";
 import { type Choices, numbered } from "./choices.ts";
-import type { Adapter, Address, Database, Members, Message, Reply, Says, Tx } from "./contract.ts";
+import type { Adapter, Address, Behind, Database, Members, Message, Reply, Says, Tx } from "./contract.ts";
 import type { Dialogs } from "./dialogs.ts";
 import { AlreadyDone } from "./inbox.ts";
 import type { InboxRows } from "./inbox-rows.ts";
 import type { Outbox } from "./outbox.ts";
-import type { OutboxRow } from "./outbox-rows.ts";
+import type { OutboxRow, WrittenRow } from "./outbox-rows.ts";
 import { CLAIM_MS } from "./pauses.ts";
 import type { Decision } from "./router.ts";
 import type { OutboxStatus } from "./schema.ts";
@@ -22,8 +22,8 @@ export interface SettleParts {
   words: typeof zh;
   inbox: InboxRows;
   outbox: Outbox;
-  /** The notice, for an address that has not been shown it, which it now counts as shown; else nothing. */
-  greet(tx: Tx, address: Address): Promise<Reply[]>;
+  /** The notice, for those of these addresses that have not been shown it, which they now count as shown. */
+  greet(tx: Tx, addresses: readonly Address[]): Promise<Map<Address, Reply>>;
   now(): number;
   seq(): number;
 }
@@ -47,7 +47,7 @@ export async function settle(parts: SettleParts, message: Message, decision: Dec
     let warned = false;
     if (decision.first) {
       // Whoever is in danger reads the number before anything else, the notice included.
-      const notice = await parts.greet(tx, message.chat);
+      const notice = [...(await parts.greet(tx, [message.chat])).values()];
       warned = notice.length > 0 && decision.urgent !== undefined;
       rows.push(
         ...(await sayAll(parts, tx, message, warned ? inFront(notice, decision.urgent) : notice, claimed, "notice")),
@@ -85,11 +85,13 @@ export async function sayAll(
   part = "",
   heard = false,
 ): Promise<OutboxRow[]> {
-  const rows: OutboxRow[] = [];
-  // Of the same transaction: nobody is greeted twice in it, and nobody comes to be known.
-  const greeted = new Set<Address>();
-  const behind = new Map<Address, ReturnType<Members["behind"]>>();
+  const rows: WrittenRow[] = [];
   const push = message.from.startsWith("clock:") || replies.length > FEW_REPLIES;
+  const elsewhere = new Set(replies.flatMap(({ to }) => (to === undefined || to === message.chat ? [] : [to])));
+  // Where the bot may write first, its own first words are a first contact too.
+  const cold = [...elsewhere].filter((address) => traitsOf(parts, address)?.coldDirect);
+  const notices = cold.length > 0 ? await parts.greet(tx, cold) : new Map<Address, Reply>();
+  const behind = elsewhere.size > 0 ? await parts.members.behind(tx, [...elsewhere]) : new Map<Address, Behind>();
   let i = 0;
   const add = async (reply: Reply) => {
     const row = await say(parts, tx, message, reply, `${part}${i || ""}`, claimed, heard, push, behind);
@@ -97,13 +99,12 @@ export async function sayAll(
     if (row) rows.push(row);
   };
   for (const reply of replies) {
-    // Where the bot may write first, its own first words are a first contact too.
-    const elsewhere = reply.to !== undefined && reply.to !== message.chat && traitsOf(parts, reply.to)?.coldDirect;
-    if (elsewhere && reply.to && greeted.size < greeted.add(reply.to).size)
-      for (const notice of await parts.greet(tx, reply.to)) await add({ ...notice, to: reply.to });
+    const notice = reply.to && notices.get(reply.to);
+    if (notice && reply.to && notices.delete(reply.to)) await add({ ...notice, to: reply.to });
     await add(reply);
   }
-  return rows;
+  await parts.outbox.rows.insert(tx, rows);
+  return rows.filter(({ status }) => status !== "held");
 }
 
 function traitsOf(parts: SettleParts, address: Address) {
@@ -111,8 +112,8 @@ function traitsOf(parts: SettleParts, address: Address) {
 }
 
 /**
- * Writes one reply to the outbox and opens its dialog; returns the row if it may be sent. Where nothing else waits for
- * its chat it is written as being sent at once (and the chat added to `claimed`), which saves a commit of its own.
+ * One reply as a row for the outbox; opens its dialog. Where nothing else waits for its chat it is written as being sent at
+ * once (and the chat added to `claimed`), which saves a commit of its own.
  */
 async function say(
   parts: SettleParts,
@@ -123,8 +124,8 @@ async function say(
   claimed: Address[],
   heard: boolean,
   push: boolean,
-  known: Map<Address, ReturnType<Members["behind"]>>,
-): Promise<OutboxRow | undefined> {
+  known: ReadonlyMap<Address, Behind>,
+): Promise<WrittenRow | undefined> {
   const chat = reply.to ?? message.chat;
   if (chat.startsWith("clock:")) throw new Error("what is said on time needs an address");
   for (const button of reply.buttons ?? []) {
@@ -146,8 +147,7 @@ async function say(
     // A question that is answered freely: a bare number is its answer now, no longer an older choice.
     else if (reply.next) await parts.choices.drop(tx, chat, person);
   }
-  if (chat !== message.chat && !known.has(chat)) known.set(chat, parts.members.behind(tx, chat));
-  const behind = await known.get(chat);
+  const behind = known.get(chat);
   const direct = behind === undefined ? message.chat === message.from : behind !== "group";
   // Private words wait where the platform lets the bot write only to those who wrote first.
   const status: OutboxStatus = behind === "unmet" && traits && !traits.coldDirect ? "held" : "due";
@@ -155,7 +155,7 @@ async function say(
   if (begun) claimed.push(chat);
   const topic = chat === message.chat ? message.topic : undefined;
   const visible = shown(parts, topic === undefined ? reply : { ...reply, topic }, traits?.buttons ?? true);
-  const row: OutboxRow & { seq: number; status: OutboxStatus; claimed_until: number; now: number } = {
+  return {
     key: keyOf(message.id, part),
     adapter,
     chat,
@@ -171,9 +171,8 @@ async function say(
     claimed_until: begun ? now + CLAIM_MS : 0,
     seq: parts.seq(),
     now,
+    begun,
   };
-  await parts.outbox.rows.insert(tx, row);
-  return status === "held" ? undefined : { ...row, begun };
 }
 
 /** What the adapter needs of a reply: neither the address nor the dialog. */

@@ -79,10 +79,9 @@ export class Ticks {
     this.#cancel?.();
     this.#cancel = undefined;
     let earliest: { job: Job; due: number } | undefined;
-    for (const job of this.#parts.jobs) {
-      const due = await this.#nextOf(job);
+    const dues = await Promise.all(this.#parts.jobs.map(async (job) => ({ job, due: await this.#nextOf(job) })));
+    for (const { job, due } of dues)
       if (due !== undefined && (!earliest || due < earliest.due)) earliest = { job, due };
-    }
     if (!earliest || this.#stopped) return;
     const { job, due } = earliest;
     this.#cancel = this.#parts.clock.at(due, () => {

@@ -20,6 +20,8 @@ export function openPostgres(url: string, schema?: string): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    // What does not wait for one another goes out together: a question to a database elsewhere is a way, not work.
+    pipeline: true,
     types: types as never,
     ...(schema ? { options: `-c search_path=${schema}` } : {}),
   });

@@ -111,14 +111,11 @@ export async function openWires(
         return { ...fixed, key: `k${said}`, chat: `test:${chat}` as Address, push: push ? 1 : 0, due_at: 0 };
       });
       await watched.unit(async (tx) => {
-        for (const row of rows)
-          await outbox.rows.insert(tx, {
-            ...row,
-            seq: Number(row.key.slice(1)),
-            status: "due",
-            claimed_until: 0,
-            now: clock.now(),
-          });
+        const fresh = { status: "due", claimed_until: 0, now: clock.now(), begun: false } as const;
+        await outbox.rows.insert(
+          tx,
+          rows.map((row) => ({ ...row, ...fresh, seq: Number(row.key.slice(1)) })),
+        );
       });
       outbox.queue(rows);
     },

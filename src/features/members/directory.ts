@@ -1,7 +1,7 @@
 /** The directory: `Members` over the tables. Nothing is cached, so that a role taken away is gone at once. */
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import type { Address, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
+import type { Address, Behind, Database, Group, Member, Members, Role, Settings, Tx, Unit } from "#bot";
 import { acquaintances } from "./acquaintances.ts";
 import { climb } from "./climb.ts";
 import { peopleRows, ROLES } from "./people-rows.ts";
@@ -23,10 +23,17 @@ export interface Directory extends Members {
   appoint(tx: Tx, person: string, role: Role, unit: string | undefined): Promise<void>;
   bind(tx: Tx, chat: Address, unit: string, purpose: Group["purpose"], by: string): Promise<void>;
   unbind(tx: Tx, chat: Address): Promise<void>;
-  /** True if this known person has yet to be shown the notice in force; from now on they count as shown it. */
-  meet(tx: Tx, address: Address): Promise<{ consented: boolean } | undefined>;
+  /** Those of these known people who have yet to be shown the notice in force; from now on they count as shown it. */
+  meet(tx: Tx, addresses: readonly Address[]): Promise<Map<Address, { consented: boolean }>>;
   /** A person by exact name among the people of one adapter; undefined when none or several have it. */
   named(adapter: string, name: string): Promise<Member | undefined>;
+}
+
+/** So many values a statement: SQLite takes 32,766 of them, and plans must not depend on how many there are. */
+const MOST = 500;
+
+function* parts<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += MOST) yield all.slice(from, from + MOST);
 }
 
 export function directory({ database, settings, now, version }: DirectoryParts): Directory {
@@ -55,6 +62,15 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     return (await upFrom(unit)).includes(above);
   };
 
+  const byIds = async (ids: readonly string[]): Promise<Map<string, Member>> => {
+    const found = new Map<string, Member>();
+    for (const part of parts(ids)) {
+      const people = distinct(await everybody().where("people.id", "in", part).execute());
+      for (const member of people) found.set(member.id, member);
+    }
+    return found;
+  };
+
   return {
     async of(address, name = "") {
       if (address.startsWith("clock:")) return { id: "", address, name: "", role: "member", met: true };
@@ -74,9 +90,8 @@ export function directory({ database, settings, now, version }: DirectoryParts):
       return asMember(row);
     },
     find,
-    async byId(id) {
-      return distinct(await everybody().where("people.id", "=", id).execute())[0];
-    },
+    byId: async (id) => (await byIds([id])).get(id),
+    byIds,
     async groups(purpose, unit) {
       const all = await units();
       const wanted = unit === undefined ? all : downward(all, unit);
@@ -149,11 +164,14 @@ export function directory({ database, settings, now, version }: DirectoryParts):
         .executeTakeFirst();
       return row?.address as Address | undefined;
     },
-    async behind(tx, address) {
-      const known = tables(tx).selectFrom("addresses").select("met_at").where("address", "=", address);
-      const row = await known.executeTakeFirst();
-      if (!row) return "group";
-      return row.met_at === null ? "unmet" : "met";
+    async behind(tx, addresses) {
+      const found = new Map<Address, Behind>(addresses.map((address) => [address, "group"]));
+      for (const part of parts(addresses)) {
+        const rows = tables(tx).selectFrom("addresses").select(["address", "met_at"]).where("address", "in", part);
+        for (const row of await rows.execute())
+          found.set(row.address as Address, row.met_at === null ? "unmet" : "met");
+      }
+      return found;
     },
     async consent(tx, member) {
       await tables(tx)
@@ -187,21 +205,33 @@ export function directory({ database, settings, now, version }: DirectoryParts):
     async unbind(tx, chat) {
       await tables(tx).deleteFrom("bound_chats").where("chat", "=", chat).execute();
     },
-    async meet(tx, address) {
-      const row = await tables(tx)
-        .selectFrom("addresses")
-        .innerJoin("people", "people.id", "addresses.person")
-        .select(["people.id", "people.noticed", "people.consent", "addresses.met_at"])
-        .where("addresses.address", "=", address)
-        .executeTakeFirst();
-      if (!row || (row.met_at !== null && row.noticed === version)) return undefined;
-      await tables(tx).updateTable("people").set({ noticed: version }).where("id", "=", row.id).execute();
-      await tables(tx)
-        .updateTable("addresses")
-        .set({ met_at: now(), used_at: now() })
-        .where("address", "=", address)
-        .execute();
-      return { consented: row.consent === version };
+    async meet(tx, addresses) {
+      const unmet = new Map<Address, { id: string; consented: boolean }>();
+      for (const part of parts(addresses)) {
+        const rows = tables(tx)
+          .selectFrom("addresses")
+          .innerJoin("people", "people.id", "addresses.person")
+          .select(["people.id", "people.noticed", "people.consent", "addresses.address", "addresses.met_at"])
+          .where("addresses.address", "in", part);
+        for (const { id, noticed, consent, address, met_at } of await rows.execute()) {
+          if (met_at === null || noticed !== version)
+            unmet.set(address as Address, { id, consented: consent === version });
+        }
+      }
+      for (const part of parts([...unmet])) {
+        const ids = part.map(([, { id }]) => id);
+        await tables(tx).updateTable("people").set({ noticed: version }).where("id", "in", ids).execute();
+        await tables(tx)
+          .updateTable("addresses")
+          .set({ met_at: now(), used_at: now() })
+          .where(
+            "address",
+            "in",
+            part.map(([address]) => address),
+          )
+          .execute();
+      }
+      return unmet;
     },
     async named(adapter, name) {
       const rows = await everybody()

@@ -21,15 +21,22 @@ export async function besides(db: Db, nos: readonly string[]): Promise<Map<strin
   if (nos.length === 0) return found;
   const tables = db.withTables<TicketTables & AssistTables>();
   const recused = tables.selectFrom("ticket_recused").selectAll().where("ticket", "in", nos);
-  for (const row of await recused.execute()) found.get(row.ticket)?.recused.push(row.person);
   const joins = tables.selectFrom("ticket_joins").select(["ticket", "person"]).where("ticket", "in", nos);
-  for (const row of await joins.execute()) found.get(row.ticket)?.joiners.push(row.person);
   const cards = tables.selectFrom("ticket_cards").selectAll().where("ticket", "in", nos);
-  for (const row of await cards.execute()) found.get(row.ticket)?.holders.push(row.holder);
   const assists = tables.selectFrom("ticket_assists").select(["ticket", "unit"]).where("ticket", "in", nos);
-  for (const row of await assists.orderBy("unit").execute()) found.get(row.ticket)?.assists.push(row.unit);
   const files = tables.selectFrom("ticket_files").selectAll().where("ticket", "in", nos).where("seq", "=", 1);
-  for (const row of await files.orderBy("ticket").orderBy("n").execute()) found.get(row.ticket)?.files.push(row);
+  const [recusedRows, joinRows, cardRows, assistRows, fileRows] = await Promise.all([
+    recused.execute(),
+    joins.execute(),
+    cards.execute(),
+    assists.orderBy("unit").execute(),
+    files.orderBy("ticket").orderBy("n").execute(),
+  ]);
+  for (const row of recusedRows) found.get(row.ticket)?.recused.push(row.person);
+  for (const row of joinRows) found.get(row.ticket)?.joiners.push(row.person);
+  for (const row of cardRows) found.get(row.ticket)?.holders.push(row.holder);
+  for (const row of assistRows) found.get(row.ticket)?.assists.push(row.unit);
+  for (const row of fileRows) found.get(row.ticket)?.files.push(row);
   return found;
 }
 

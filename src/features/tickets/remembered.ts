@@ -1,20 +1,25 @@
 /** Who is who, asked once: for work on many cases in one go, where the same units and staff come up again and again. */
 import type { Member, Members, Role } from "#bot";
 
-/** Answers as `members` did the first time. Only for the length of one piece of work: people come and go. */
-export function remembered(members: Members): Members {
+/**
+ * Answers as `members` did the first time. Only for the length of one piece of work: people come and go. `known`: who
+ * was asked for already, all at once.
+ */
+export function remembered(members: Members, known: ReadonlyMap<string, Member> = new Map()): Members {
+  const byId = once(members.byId);
+  const units = once(members.units);
   const reach = once(async (member: Member, role: Role) => {
     const units = await members.unitsOf(member, role);
     return new Set(units.map((unit) => unit.id));
   });
   return {
     ...members,
-    units: once(members.units),
-    unitById: once(members.unitById),
+    units,
+    unitById: async (id) => (await units()).find((unit) => unit.id === id),
     groups: once(members.groups),
     staff: once(members.staff),
-    byId: once(members.byId),
-    addressOf: once(members.addressOf),
+    byId: async (id) => known.get(id) ?? byId(id),
+    addressOf: async (id) => (known.get(id) ?? (await byId(id)))?.address,
     within: once(members.within),
     // One walk down the tree instead of one up from each unit.
     may: async (member, role, unit) =>

@@ -85,21 +85,21 @@ export async function remark(room: Room, turn: Turn, place: Remark): Promise<Ans
 export async function remind(room: Room, moment: number): Promise<Answer> {
   const { kit } = room;
   const rows = await remindersBy(kit.db, moment);
-  const addresses = new Map<string, Reply["to"]>();
-  for (const { ticket, person } of rows)
-    if (person !== null) addresses.set(ticket, await kit.members.addressOf(person));
+  const people = await kit.members.byIds(rows.flatMap(({ person }) => person ?? []));
   return async (tx) => {
     await kit.lock(tx, ...rows.map((row) => `ticket:${row.ticket}`).sort());
     const replies: Reply[] = [];
-    for (const { ticket, answered: done } of rows) {
+    const addresses = [...people.values()].map(({ address }) => address);
+    const behind = await kit.members.behind(tx, addresses);
+    for (const { ticket, person, answered: done } of rows) {
       // A tick that comes late, after a stop at night, waits for the morning.
       const wait = kit.calendar.onDuty(kit.now()) ? null : kit.calendar.nextDuty(kit.now());
       await setReminder(tx, ticket, wait);
       const row = await byNo(tx, ticket);
       const now = await surveyOf(tx, ticket);
-      const to = addresses.get(ticket);
+      const to = people.get(person ?? "")?.address;
       const open = done === 0 && now?.answered === 0 && row?.state === "closed";
-      if (wait === null && open && to && (await kit.members.behind(tx, to)) === "met")
+      if (wait === null && open && to && behind.get(to) === "met")
         replies.push({ text: room.w.back.remind(ticket), buttons: verdicts(room, ticket), to });
     }
     return replies;

@@ -63,11 +63,16 @@ export async function sweep(room: Room, moment: number): Promise<Answer> {
 }
 
 async function look(kit: Kit, rows: Ticket[]): Promise<Looked[]> {
-  const house = { ...kit, members: remembered(kit.members) };
   const beside = await besides(
     kit.db,
     rows.map((row) => row.no),
   );
+  const people = rows.flatMap(({ person, handler, no }) => {
+    const { joiners = [], holders = [] } = beside.get(no) ?? {};
+    return [person ?? [], handler ?? [], joiners, holders].flat();
+  });
+  const known = await kit.members.byIds([...new Set(people)]);
+  const house = { ...kit, members: remembered(kit.members, known) };
   const seen: Looked[] = [];
   for (const row of rows) {
     const coming =
