@@ -13,7 +13,7 @@ import { Inbox } from "./inbox.ts";
 import type { InboxRows } from "./inbox-rows.ts";
 import { moved } from "./moved.ts";
 import { Outbox } from "./outbox.ts";
-import type { OutboxRow } from "./outbox-rows.ts";
+import type { OutboxRow } from "./outbox-row.ts";
 import { prune } from "./prune.ts";
 import type { Registry } from "./registry.ts";
 import { type Decision, OFFER, Router } from "./router.ts";

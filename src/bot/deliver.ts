@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Adapter, Address, Receipt, Reply } from "./contract.ts";
 import { DeliveryError } from "./contract.ts";
-import type { OutboxRow, OutboxRows } from "./outbox-rows.ts";
+import type { OutboxRow } from "./outbox-row.ts";
+import type { OutboxRows } from "./outbox-rows.ts";
 
 /** Shows `reply` in `chat` and returns what the platform calls it. Throws DeliveryError; anything else means unknown. */
 export async function deliver(

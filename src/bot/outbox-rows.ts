@@ -1,35 +1,10 @@
 /** The outbox's queries. Its rows are the ledger of deliveries. */
 import { sql } from "kysely";
 import { holderIsDead } from "./alive.ts";
-import type { Address, Database, Receipt, Reply, Tx } from "./contract.ts";
+import type { Address, Database, Receipt, Tx } from "./contract.ts";
+import type { OutboxRow, WrittenRow } from "./outbox-row.ts";
+import { COLUMNS, DUE, outboxStatements } from "./outbox-statements.ts";
 import type { CoreTables, OutboxStatus, OutboxTable } from "./schema.ts";
-
-export type OutboxRow = Pick<
-  OutboxTable,
-  "key" | "adapter" | "chat" | "direct" | "push" | "body" | "living" | "due_at" | "tries" | "first_at"
-> & {
-  /** What `body` holds, while the row is still in the memory of the process that wrote it. */
-  reply?: Reply;
-  /** Written as being sent already: it needs no mark of its own. */
-  begun?: boolean;
-};
-
-/** A row as it is first written. */
-export type WrittenRow = OutboxRow & {
-  seq: number;
-  status: OutboxStatus;
-  claimed_until: number;
-  now: number;
-  begun: boolean;
-};
-
-const COLUMNS = ["key", "adapter", "chat", "direct", "push", "body", "living", "due_at", "tries", "first_at"] as const;
-const DUE = sql.lit<"due">("due");
-
-// Constants stand in the text of a hot statement: a bound value costs a little each time.
-const ZERO = sql.lit<0>(0);
-const NONE = sql.lit<null>(null);
-const EMPTY = sql.lit<"">("");
 
 /** Rows a statement. */
 const AT_ONCE = 100;
@@ -41,89 +16,7 @@ function stored({ reply: _, begun: __, now, ...row }: WrittenRow): OutboxTable {
 
 /** One function a question. */
 export function outboxRows(database: Database, me: string) {
-  const insert = database.compile<CoreTables, WrittenRow>((db, bind) =>
-    db.insertInto("outbox").values({
-      key: bind("key"),
-      seq: bind("seq"),
-      adapter: bind("adapter"),
-      chat: bind("chat"),
-      direct: bind("direct"),
-      push: bind("push"),
-      body: bind("body"),
-      living: bind("living"),
-      status: bind("status"),
-      due_at: bind("due_at"),
-      tries: ZERO,
-      first_at: bind("first_at"),
-      changed_at: bind("now"),
-      claimed_by: NONE,
-      claimed_until: bind("claimed_until"),
-      shown: NONE,
-      error: NONE,
-    }),
-  );
-  const sending = database.compile<CoreTables, { key: string; until: number; first: number }>((db, bind) =>
-    db
-      .updateTable("outbox")
-      .set({ claimed_by: me, claimed_until: bind("until"), first_at: bind("first") })
-      .where("key", "=", bind<string>("key"))
-      .where("status", "=", DUE)
-      .where("claimed_until", "=", ZERO),
-  );
-  const sent = database.compile<CoreTables, { key: string; now: number; shown: string }>((db, bind) =>
-    db
-      .updateTable("outbox")
-      // The words go once they are shown: the ledger keeps that something was said, to whom and when, not what.
-      .set({
-        status: sql.lit<"sent">("sent"),
-        claimed_until: ZERO,
-        body: EMPTY,
-        shown: bind("shown"),
-        changed_at: bind("now"),
-        error: NONE,
-      })
-      .where("key", "=", bind<string>("key")),
-  );
-  const take = database.compile<CoreTables, { chat: string; now: number; until: number }, OutboxRow>((db, bind) =>
-    db
-      .updateTable("outbox")
-      .set({
-        claimed_by: me,
-        claimed_until: bind("until"),
-        first_at: sql`case when first_at = 0 then ${bind<number>("now")} else first_at end`,
-      })
-      .where("key", "=", (from) =>
-        from
-          .selectFrom("outbox as head")
-          .select("head.key")
-          .where("head.chat", "=", bind<string>("chat"))
-          .where("head.status", "=", DUE)
-          .orderBy("head.seq")
-          .limit(sql.lit(1))
-          .forUpdate(),
-      )
-      .where("status", "=", DUE)
-      .where("claimed_until", "=", ZERO)
-      .where("due_at", "<=", bind<number>("now"))
-      .returning(COLUMNS),
-  );
-  const remember = database.compile<CoreTables, CoreTables["living"]>((db, bind) =>
-    db
-      .insertInto("living")
-      .values({ chat: bind("chat"), name: bind("name"), receipt: bind("receipt") })
-      .onConflict((conflict) => conflict.columns(["chat", "name"]).doUpdateSet({ receipt: bind("receipt") })),
-  );
-  const forget = database.compile<CoreTables, { chat: string; name: string }>((db, bind) =>
-    db.deleteFrom("living").where("chat", "=", bind<string>("chat")).where("name", "=", bind<string>("name")),
-  );
-  const waits = database.compile<CoreTables, { chat: string }, { one: number }>((db, bind) =>
-    db
-      .selectFrom("outbox")
-      .select(sql.lit(1).as("one"))
-      .where("chat", "=", bind<string>("chat"))
-      .where("status", "=", DUE)
-      .limit(sql.lit(1)),
-  );
+  const { insert, sending, sent, sentLooking, take, remember, forget } = outboxStatements(database, me);
   const core = database.db.withTables<CoreTables>();
 
   return {
@@ -153,18 +46,21 @@ export function outboxRows(database: Database, me: string) {
     async take(chat: string, now: number, until: number): Promise<OutboxRow | undefined> {
       return (await database.run(undefined, take, { chat, now, until }))[0];
     },
-    /** Does anything of this chat wait? */
-    async waits(chat: string): Promise<boolean> {
-      return (await database.run(undefined, waits, { chat })).length > 0;
-    },
-    /** Being sent → sent; `also` is kept with it. */
-    async sent(key: string, now: number, shown: string, also?: (tx: Tx) => number | Promise<number>): Promise<void> {
-      if (!also) await database.write(sent, { key, now, shown });
-      else
-        await database.unit(async (tx) => {
-          await database.change(tx, sent, { key, now, shown });
-          await also(tx);
-        });
+    /** Being sent → sent; `also` is kept with it. False if nothing more waits in this chat; one process knows that itself. */
+    async sent(
+      { chat, key }: Pick<OutboxRow, "chat" | "key">,
+      now: number,
+      shown: string,
+      also?: (tx: Tx) => number | Promise<number>,
+    ): Promise<boolean> {
+      const values = { chat, key, now, shown };
+      const mark = async (tx?: Tx) => {
+        if (database.shared) return (await database.run(tx, sentLooking, values)).length > 0;
+        await (tx ? database.change(tx, sent, values) : database.write(sent, values));
+        return true;
+      };
+      if (!also) return mark();
+      return database.unit(async (tx) => (await Promise.all([mark(tx), also(tx)]))[0]);
     },
     async mark(key: string, status: OutboxStatus, fields: Partial<OutboxTable>): Promise<void> {
       await database.unit(async (tx) => {

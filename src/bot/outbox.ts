@@ -6,13 +6,15 @@ import { adapterOf } from "./address.ts";
 import type { Clock } from "./clock.ts";
 import type { Adapter, Address, Database, Log, Reply } from "./contract.ts";
 import { DeliveryError } from "./contract.ts";
-import { deliver, editsOnly } from "./deliver.ts";
+import { deliver } from "./deliver.ts";
 import { nameOf } from "./inbox.ts";
 import { Lanes, type Step } from "./lanes.ts";
 import { Marks } from "./marks.ts";
-import { type OutboxRow, type OutboxRows, outboxRows } from "./outbox-rows.ts";
+import type { OutboxRow } from "./outbox-row.ts";
+import { type OutboxRows, outboxRows } from "./outbox-rows.ts";
 import { Pace } from "./pace.ts";
-import { CLAIM_MS, GIVE_UP_SENDING_MS, sendPause } from "./pauses.ts";
+import { CLAIM_MS } from "./pauses.ts";
+import { Tries } from "./tries.ts";
 
 export interface OutboxParts {
   database: Database;
@@ -21,6 +23,9 @@ export interface OutboxParts {
   me: string;
   adapters: ReadonlyMap<string, Adapter>;
 }
+
+/** A try is over: the row is due again later, or it is finished with, and nothing more waits in its chat. */
+type Sent = "again" | "done" | "last";
 
 /** What the head of a chat's queue calls for. */
 type Found = { rest: Step } | { doubt: OutboxRow } | { send: OutboxRow };
@@ -31,6 +36,7 @@ export class Outbox {
   readonly #lanes: Lanes;
   readonly #pace: Pace;
   readonly #marks: Marks;
+  readonly #tries: Tries;
   /** One process: each chat's rows in memory, in order. Several: the database alone knows. */
   readonly #queues = new Map<string, OutboxRow[]>();
   /** Chats whose next words are being settled as being sent. */
@@ -40,6 +46,7 @@ export class Outbox {
     this.#parts = parts;
     this.#rows = outboxRows(parts.database, parts.me);
     this.#marks = new Marks(parts.clock);
+    this.#tries = new Tries({ ...parts, rows: this.#rows });
     this.#lanes = new Lanes(parts.clock, (chat) => this.#step(chat));
     this.#pace = new Pace({ ...parts, wake: (chat) => this.#lanes.wake(chat) });
   }
@@ -88,7 +95,8 @@ export class Outbox {
       return;
     }
     await this.#pace.load(open.filter((row) => row.claimed_until > 0));
-    for (const row of open) if (row.claimed_until === 0 || (await this.#doubt(row, "cut off", 0))) this.queue([row]);
+    for (const row of open)
+      if (row.claimed_until === 0 || (await this.#tries.doubt(row, "cut off", 0))) this.queue([row]);
   }
 
   async idle(): Promise<void> {
@@ -134,7 +142,7 @@ export class Outbox {
       }
     }
     row.begun = false;
-    if (!(await this.#send(row))) return "more";
+    if ((await this.#send(row)) === "again") return "more";
     queue.shift();
     if (queue.length > 0) return "more";
     this.#queues.delete(chat);
@@ -158,7 +166,7 @@ export class Outbox {
     const now = clock.now();
     if (adapters.has(adapterOf(chat as Address)) && !this.#pace.keeps(adapterOf(chat as Address))) {
       const row = await this.#rows.take(chat, now, now + CLAIM_MS);
-      if (row) return this.#sendShared(row);
+      if (row) return (await this.#send(row)) === "last" ? "empty" : "more";
     }
     const found = await database.unit(async (tx): Promise<Found> => {
       await database.lock(tx, `chat ${chat}`);
@@ -179,20 +187,13 @@ export class Outbox {
     if ("rest" in found) return found.rest;
     if ("send" in found) {
       this.#pace.entered(found.send);
-      return this.#sendShared(found.send);
+      return (await this.#send(found.send)) === "last" ? "empty" : "more";
     }
-    await this.#doubt(found.doubt, "cut off", 0);
+    await this.#tries.doubt(found.doubt, "cut off", 0);
     return "more";
   }
 
-  /** Most chats have one thing to be told: one short look ends the lane where taking the next would find nothing. */
-  async #sendShared(row: OutboxRow): Promise<Step> {
-    await this.#send(row);
-    return (await this.#rows.waits(row.chat)) ? "more" : "empty";
-  }
-
-  /** True when the row is finished with; false when it is due again later. */
-  async #send(row: OutboxRow): Promise<boolean> {
+  async #send(row: OutboxRow): Promise<Sent> {
     const { adapters, clock, log } = this.#parts;
     const adapter = adapters.get(row.adapter);
     const reply = row.reply ?? (JSON.parse(row.body) as Reply);
@@ -202,14 +203,22 @@ export class Outbox {
       const receipt = await deliver(adapter, this.#rows, row.chat as Address, reply, row.key);
       const at = clock.now();
       const write = async () => {
-        await this.#rows.sent(row.key, at, receipt.id, this.#pace.noteOf(row, at));
+        const more = await this.#rows.sent(row, at, receipt.id, this.#pace.noteOf(row, at));
         if (reply.secret) this.#wipe();
+        return more;
       };
-      if (this.#parts.database.shared || !this.#pace.crowded(row.adapter)) await write();
+      let more = true;
+      if (this.#parts.database.shared || !this.#pace.crowded(row.adapter)) more = await write();
       // If the store fails here the row stays as it is, being sent: in doubt, as it would be after a crash.
-      else this.#marks.add(() => write().catch(() => log.error({ key: row.key }, "a delivery could not be noted")));
+      else
+        this.#marks.add(() =>
+          write().then(
+            () => {},
+            () => log.error({ key: row.key }, "a delivery could not be noted"),
+          ),
+        );
       await this.#pace.ended(row, at, true);
-      return true;
+      return more ? "done" : "last";
     } catch (error) {
       const outcome = error instanceof DeliveryError ? error.outcome : "unknown";
       await this.#pace.ended(row, clock.now(), false);
@@ -217,11 +226,11 @@ export class Outbox {
       if (outcome === "not-sent") {
         const afterMs = (error as DeliveryError).retryAfterMs || undefined;
         if (afterMs) await this.#pace.tooFast(row, afterMs);
-        return !(await this.#later(row, afterMs, "not-sent"));
+        return (await this.#tries.later(row, afterMs, "not-sent")) ? "again" : "done";
       }
-      if (outcome === "unknown") return !(await this.#doubt(row, nameOf(error)));
+      if (outcome === "unknown") return (await this.#tries.doubt(row, nameOf(error))) ? "again" : "done";
       await this.#rows.mark(row.key, "refused", { changed_at: clock.now(), error: nameOf(error), body: "" });
-      return true;
+      return "done";
     }
   }
 
@@ -229,37 +238,5 @@ export class Outbox {
   #wipe(): void {
     const { database, log } = this.#parts;
     database.scrub("log").catch(() => log.warn({}, "the store could not be scrubbed"));
-  }
-
-  /** It may have been shown. Repeated only where the platform promises that the same key shows once; true if it will be. */
-  async #doubt(row: OutboxRow, why: string, afterMs?: number): Promise<boolean> {
-    const { adapters, clock } = this.#parts;
-    const promised = adapters.get(row.adapter)?.traits.idempotentForMs ?? 0;
-    // A tenth of the promise is left unused: clocks differ and a retry takes time to arrive.
-    const kept = promised > 0 && clock.now() - (row.first_at || clock.now()) < promised * 0.9;
-    const safe = kept || (await editsOnly(adapters.get(row.adapter), this.#rows, row));
-    if (safe) return this.#later(row, afterMs, why);
-    // Nobody sends it again: the shelf counts it, and its words have no more business here.
-    await this.#rows.mark(row.key, "unknown", { changed_at: clock.now(), error: why, body: "" });
-    return false;
-  }
-
-  /** Due again after a pause, or given up; true if it is due again. */
-  async #later(row: OutboxRow, afterMs: number | undefined, why: string): Promise<boolean> {
-    const now = this.#parts.clock.now();
-    row.tries += 1;
-    if (now - (row.first_at || now) > GIVE_UP_SENDING_MS) {
-      await this.#rows.mark(row.key, "refused", { changed_at: now, error: `given up: ${why}`, body: "" });
-      return false;
-    }
-    row.due_at = now + (afterMs ?? sendPause(row.tries));
-    await this.#rows.mark(row.key, "due", {
-      due_at: row.due_at,
-      tries: row.tries,
-      first_at: row.first_at,
-      changed_at: now,
-      error: why,
-    });
-    return true;
   }
 }

@@ -7,7 +7,7 @@ import type { Dialogs } from "./dialogs.ts";
 import { AlreadyDone } from "./inbox.ts";
 import type { InboxRows } from "./inbox-rows.ts";
 import type { Outbox } from "./outbox.ts";
-import type { OutboxRow, WrittenRow } from "./outbox-rows.ts";
+import type { OutboxRow, WrittenRow } from "./outbox-row.ts";
 import { CLAIM_MS } from "./pauses.ts";
 import type { Decision } from "./router.ts";
 import type { OutboxStatus } from "./schema.ts";

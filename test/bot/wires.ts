@@ -7,7 +7,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Adapter, Address, Database, Traits } from "#bot";
 import { FakeClock } from "../../src/bot/clock.ts";
 import { Outbox } from "../../src/bot/outbox.ts";
-import type { OutboxRow } from "../../src/bot/outbox-rows.ts";
+import type { OutboxRow } from "../../src/bot/outbox-row.ts";
 import { coreMigrations } from "../../src/bot/schema.ts";
 import { quiet } from "../../src/log.ts";
 import { migrate } from "../../src/storage/migrate.ts";
