@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openTestCore, type TestCore, type TestCoreOptions } from "../core.ts";
 import { freshPlace } from "../database.ts";
+import { openWires } from "./wires.ts";
 
 const skip = process.env.TEST_DATABASE_URL ? false : "needs PostgreSQL: .ci/with-postgres npm test";
 
@@ -39,6 +40,37 @@ test("a message that reaches both is answered once, and a person's messages stay
     order,
     Array.from({ length: 20 }, (_, i) => String(i)),
   );
+});
+
+test("where nothing is limited too, two that send at once show each word once, a chat's in order, never two at a time", {
+  skip,
+}, async (t) => {
+  let calls = 0;
+  const wires = await openWires(t, { limits: [], idempotentForMs: 0 }, () => {
+    calls += 1;
+    return [(calls * 7) % 40, (calls * 11) % 30];
+  });
+  const outboxes = [await wires.outbox(), await wires.outbox()];
+  const chats = ["g1", "g2", "g3", "g4", "g5"];
+  for (let round = 0; round < 30; round++) {
+    // Both are woken for every chat, whoever wrote the row.
+    const [writer, other] = round % 2 ? outboxes : outboxes.toReversed();
+    if (writer) await wires.say(writer, chats, round % 3 === 0);
+    await other?.resume();
+    await wires.pass(5 + (round % 4) * 20);
+  }
+  await wires.pass(60_000);
+  assert.deepEqual(await wires.statuses(), { sent: 150 });
+  assert.equal(wires.arrivals.length, 150);
+  for (const chat of chats) {
+    const here = wires.arrivals.filter((one) => one.chat.endsWith(chat));
+    assert.ok(here.every((one, i) => one.begun >= (here[i - 1]?.ended ?? 0)));
+    const places = here.map(({ key }) => Number(key.slice(1)));
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+    );
+  }
 });
 
 test("a tick happens once", { skip }, async (t) => {

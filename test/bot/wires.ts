@@ -5,6 +5,7 @@
 import type { TestContext } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Adapter, Address, Database, Traits } from "#bot";
+import { Alive } from "../../src/bot/alive.ts";
 import { FakeClock } from "../../src/bot/clock.ts";
 import { Outbox } from "../../src/bot/outbox.ts";
 import type { OutboxRow } from "../../src/bot/outbox-row.ts";
@@ -17,7 +18,10 @@ import { freshPlace } from "../database.ts";
 export interface Arrival {
   chat: string;
   key: string;
+  /** When the call went out, when it arrived, and when its answer was back; 0 until then. */
+  begun: number;
   at: number;
+  ended: number;
 }
 
 export interface Wires {
@@ -63,6 +67,10 @@ export async function openWires(
     ...database,
     unit: (work) => busy(database.unit(work)),
     write: (statement, values) => busy(database.write(statement, values)),
+    run(tx, statement, values) {
+      const rows = database.run(tx, statement, values);
+      return rows instanceof Promise ? busy(rows) : rows;
+    },
   };
   async function settled(): Promise<void> {
     for (let calm = 0; calm < 4; calm += 1) {
@@ -70,7 +78,8 @@ export async function openWires(
       if (working > 0) calm = -1;
     }
   }
-  let said = 0;
+  let [said, processes] = [0, 0];
+  const living = new Map<Outbox, Alive>();
 
   return {
     clock,
@@ -79,8 +88,9 @@ export async function openWires(
     async outbox() {
       const send: Adapter["send"] = async (chat, _, key) => {
         const [out, back] = delay();
-        await at(clock.now() + out);
-        const arrival = { chat, key, at: clock.now() };
+        const begun = clock.now();
+        await at(begun + out);
+        const arrival = { chat, key, begun, at: clock.now(), ended: 0 };
         arrivals.push(arrival);
         let refused: unknown;
         try {
@@ -89,19 +99,26 @@ export async function openWires(
           refused = error;
         }
         await at(clock.now() + back);
+        arrival.ended = clock.now();
         if (dead.has(outbox)) await new Promise(() => {});
         if (refused) throw refused;
         return { id: key };
       };
       const adapter = { name: "test", traits: { coldDirect: true, buttons: true, ...traits }, send } as Adapter;
       const parts = { database: watched, clock, log: quiet, adapters: new Map([["test", adapter]]) };
-      const outbox: Outbox = new Outbox({ ...parts, me: `process ${dead.size} ${arrivals.length}` });
+      const me = `process ${++processes}`;
+      const alive = new Alive({ database, clock, me, watch: false });
+      await alive.start();
+      const outbox: Outbox = new Outbox({ ...parts, me });
+      living.set(outbox, alive);
       await outbox.resume();
       return outbox;
     },
     async kill(outbox) {
       await settled();
       outbox.stop();
+      // Its word that it lives is not renewed.
+      await living.get(outbox)?.stop();
       dead.add(outbox);
     },
     async say(outbox, chats, push) {
