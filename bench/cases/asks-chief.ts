@@ -1,6 +1,6 @@
 /** What secretaries ask when they look back: of a unit, of a district, of the whole town. */
-import { type Ask, type Asking, alone, chiefOf } from "./ask.ts";
-import { districtChief, TOWN_CHIEFS, UNITS } from "./people.ts";
+import { type Ask, type Asking, alone } from "./ask.ts";
+import { districtChief, staffId, TOWN_CHIEFS, UNITS, unitId } from "./people.ts";
 
 export function chiefAsks({ staff, luck, say, put }: Asking): Ask[] {
   const wide: [string, () => string][] = [
@@ -16,6 +16,14 @@ export function chiefAsks({ staff, luck, say, put }: Asking): Ask[] {
     const said = await say(alone(TOWN_CHIEFS[0], "议题 送审"));
     const buttons = said.flatMap((one) => one.buttons ?? []);
     return buttons.find((button) => button.says.startsWith("批准议题"))?.says ?? "批准议题";
+  };
+  /** Three cases that say the same come to one unit: their numbers, and who may answer them all. */
+  const alike = async (): Promise<{ nos: string[]; chief: string }> => {
+    const rows = [await put("help", "in_progress"), await put("help", "in_progress"), await put("help", "in_progress")];
+    let unit = luck.integer(UNITS);
+    while (rows.some((row) => row.unit === unitId(unit))) unit = (unit + 1) % UNITS;
+    for (const { no } of rows) await say(alone(TOWN_CHIEFS[0], `指定 ${no} 社区${unit}号 请你们办`));
+    return { nos: rows.map(({ no }) => no), chief: staffId(unit, 0) };
   };
   return [
     ...each("统计 上月"),
@@ -42,12 +50,11 @@ export function chiefAsks({ staff, luck, say, put }: Asking): Ask[] {
     {
       name: "批量答复 NO, sent",
       async next() {
-        const rows = [await put("hazard", "in_progress")];
-        const [first] = rows;
-        const who = chiefOf(first?.unit ?? "unit-0");
-        await say(alone(who, `批量答复 ${first?.no}`));
-        await say(alone(who, "物业今天已经处理好了"));
-        return alone(who, "发出");
+        const { nos, chief } = await alike();
+        const chosen = await say(alone(chief, `批量答复 ${nos[0]}`));
+        if (!chosen.some(({ text }) => nos.every((no) => text.includes(no)))) throw new Error(`${nos} are no class`);
+        await say(alone(chief, "物业今天已经处理好了"));
+        return alone(chief, "发出");
       },
     },
   ];

@@ -38,7 +38,8 @@ export function beside(made: Made, i: number, cases: number, seed: number, now: 
     ticket_numbers: [{ no }],
     ticket_facts: [{ ...factRow({ calendar }, ticket, events) }] as Row[],
     ticket_surveys: asked ? [survey] : [],
-    ticket_public: kind === "hazard" && luck.once(2) ? [{ ticket: no, words: "", at, begun: at }] : [],
+    ticket_public:
+      kind === "hazard" && luck.once(2) ? [{ ticket: no, words: "", at, begun: at, code: ticket.hazard }] : [],
     ticket_recused: kind === "complaint" && luck.once(100) ? [{ ticket: no, person: `staff-${unit?.slice(5)}-0` }] : [],
     ticket_sources: luck.once(40) ? [{ ticket: no, source: "call", by_person: handler }] : [],
     outbox,

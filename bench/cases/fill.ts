@@ -9,6 +9,8 @@ export type Row = Record<string, string | number | null>;
 export interface Filler {
   /** Rows of one shape; some thousands at a time are quick. */
   add(table: string, rows: Row[]): Promise<void>;
+  /** A statement of the house's own, over what was added. */
+  run(statement: string): Promise<void>;
   /** Makes the indexes, commits, and tells the engine how its tables look. */
   end(): Promise<void>;
 }
@@ -26,6 +28,9 @@ export function fillSqlite(dir: string): Filler {
       const names = Object.keys(first);
       const insert = db.prepare(`insert into ${table} (${names.join(",")}) values (${names.map(() => "?").join(",")})`);
       for (const row of rows) insert.run(...Object.values(row));
+    },
+    async run(statement) {
+      db.exec(statement);
     },
     async end() {
       for (const { sql } of indexes) db.exec(String(sql));
@@ -49,6 +54,9 @@ export async function fillPostgres(url: string, schema: string): Promise<Filler>
   for (const { name } of found.rows) await client.query(`drop index "${name}"`);
   return {
     add: (table, rows) => copyRows(client, table, rows),
+    async run(statement) {
+      await client.query(statement);
+    },
     async end() {
       for (const { sql } of found.rows) await client.query(sql);
       await client.query("commit");

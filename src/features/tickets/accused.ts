@@ -19,8 +19,18 @@ export function accusedPeople<T extends Named>(text: string, staff: readonly T[]
   const plain = squeeze(text);
   return staff.filter(({ name }) => {
     const own = squeezed(name);
-    return [...own].length >= 2 && plain.includes(own);
+    return plain.includes(own) && [...own].length >= 2;
   });
+}
+
+/** `accusedPeople` for many texts: whose names end in none of a text's letters are not looked for in it. In no order. */
+export function accusedAmong<T extends Named>(staff: readonly T[]): (text: string) => T[] {
+  const byLast = Map.groupBy(staff, ({ name }) => [...squeezed(name)].at(-1));
+  return (text) => {
+    const letters = new Set(squeeze(text));
+    const some = [...letters].flatMap((letter) => byLast.get(letter) ?? []);
+    return accusedPeople(text, some);
+  };
 }
 
 /** The units that the text names as units. A name that only says where something happened accuses nobody. */
@@ -28,7 +38,7 @@ export function accusedUnits<T extends Named>(text: string, units: readonly T[])
   const plain = squeeze(text);
   return units.filter(({ name }) => {
     const own = squeezed(name);
-    if ([...own].length < 2) return false;
+    if (!plain.includes(own) || [...own].length < 2) return false;
     for (let at = plain.indexOf(own); at >= 0; at = plain.indexOf(own, at + 1)) {
       const after = plain.slice(at + own.length);
       const tail = after.slice(SUFFIX.exec(after)?.[0].length ?? 0);

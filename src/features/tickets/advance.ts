@@ -44,6 +44,40 @@ export async function advance(room: Room, tx: Tx, row: Ticket, act: Act): Promis
   return write(room, tx, after.next, { ...act, deed: act.move, by: act.by.id });
 }
 
+/** What is done with one of many rows: the moves follow each other. `assists`: the units that assist it. */
+export interface Course {
+  row: Ticket;
+  assists: readonly string[];
+  acts: readonly Omit<Act, "files">[];
+}
+
+/** `advance` on many rows that are held, all written at once; the rows as they are then, in the same order. */
+export async function advanceAll(room: Room, tx: Tx, courses: readonly Course[]): Promise<Ticket[]> {
+  const day = today(room.kit);
+  const rows: Ticket[] = [];
+  const events: TicketEvent[] = [];
+  for (const { row, assists, acts } of courses) {
+    let now = row;
+    let helping = assists;
+    for (const act of acts) {
+      const after = afterMove(room.kit.calendar, now, act, day, helping);
+      if (!after.ok) throw new UserError(refusal(room.w, now, act, after.why, helping));
+      const written = entered(room, after.next, { ...act, deed: act.move, by: act.by.id });
+      events.push(written.event);
+      now = written.row;
+      helping = after.assists;
+    }
+    await setAssists(tx, row.no, assists, helping);
+    if (helping.length > 0 && isOver(row.state) !== isOver(now.state)) await setLive(tx, row.no, !isOver(now.state));
+    rows.push(now);
+  }
+  await putTickets(tx, rows);
+  await addEvents(tx, events);
+  const nos = rows.map(({ no }) => no);
+  await keepFacts(room.kit, tx, nos);
+  return rows;
+}
+
 /** Strokes of the clock on rows that are held, all written at once; the rows as they are then, in the same order. */
 export async function struck(room: Room, tx: Tx, strokes: { row: Ticket; stroke: Step }[]): Promise<Ticket[]> {
   const day = today(room.kit);

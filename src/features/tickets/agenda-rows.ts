@@ -1,7 +1,6 @@
 /** Agendas as they are kept. `db` may be the database or a transaction. */
 import { randomBytes } from "node:crypto";
 import type { Db, Tx } from "#bot";
-import type { TicketTables } from "./store.ts";
 import type { Agenda, AgendaItem, BackTables } from "./store-back.ts";
 
 const of = (db: Db) => db.withTables<BackTables>();
@@ -71,19 +70,6 @@ export async function wasBefore(db: Db, ticket: string): Promise<boolean> {
     .where("ticket_agenda_items.ticket", "=", ticket)
     .where("ticket_agendas.state", "=", "approved");
   return (await row.limit(1).executeTakeFirst()) !== undefined;
-}
-
-/** How many others joined each of these cases. */
-export async function joinedCounts(db: Db, nos: string[]): Promise<Map<string, number>> {
-  if (nos.length === 0) return new Map();
-  const rows = await db
-    .withTables<TicketTables>()
-    .selectFrom("ticket_joins")
-    .select(["ticket", (count) => count.fn.countAll<number>().as("n")])
-    .where("ticket", "in", nos)
-    .groupBy("ticket")
-    .execute();
-  return new Map(rows.map((row) => [row.ticket, Number(row.n)]));
 }
 
 function itemsOf(db: Db, agenda: string): Promise<AgendaItem[]> {

@@ -1,20 +1,20 @@
 /** 议题: a draft for the joint meeting in which nobody can be told, read and approved by a second person. */
 import { createHash } from "node:crypto";
-import { type Answer, type Member, type Reply, type Turn, UserError } from "#bot";
+import { type Answer, type Member, type Reply, type Turn, type Unit, UserError } from "#bot";
+import { accusedAmong } from "./accused.ts";
 import { type Picked, pick } from "./agenda-pick.ts";
-import { agendaBy, drawUp, editItem, joinedCounts, setAgenda, type WithItems } from "./agenda-rows.ts";
-import { besides } from "./beside.ts";
+import { agendaBy, drawUp, editItem, setAgenda, type WithItems } from "./agenda-rows.ts";
 import { deidentified, namesPerson } from "./deidentify.ts";
-import { mayDo } from "./desk.ts";
 import { kinds } from "./kinds.ts";
 import { hideName } from "./mask.ts";
-import { OPEN } from "./moves.ts";
+import { joinersIn, openIn } from "./open-rows.ts";
 import { readable } from "./readable.ts";
 import { remembered } from "./remembered.ts";
 import { decent, inGroup, type Room, today } from "./room.ts";
 import { seenInList } from "./seen.ts";
+import type { Ticket } from "./store.ts";
 import type { AgendaItem } from "./store-back.ts";
-import { byNo, waitingIn } from "./store-read.ts";
+import { byNos } from "./store-read.ts";
 import { LEAST } from "./suppress.ts";
 import { unitsBelow } from "./units-below.ts";
 
@@ -28,8 +28,9 @@ export async function agenda(room: Room, turn: Turn): Promise<Answer> {
   const { agenda: say } = w.back;
   if (inGroup(turn)) throw new UserError(say.private);
   const said = turn.rest.normalize("NFKC").trim();
+  if (/^(重拟|重来|新的)$/.test(said)) return drafted(room, turn);
   const now = await agendaBy(kit.db, turn.by.id);
-  if (/^(重拟|重来|新的)$/.test(said) || (said === "" && !now)) return drafted(room, turn);
+  if (said === "" && !now) return drafted(room, turn);
   if (!now) throw new UserError(say.none);
   if (said === "") return shown(room, now);
   if (/^送审$/.test(said)) return sent(room, turn, now);
@@ -50,29 +51,26 @@ async function drafted(room: Room, turn: Turn): Promise<Answer> {
   const { kit, w } = room;
   const house = { ...kit, members: remembered(kit.members) };
   const places = await unitsBelow(house, turn.by, w.back.figure.noUnit);
-  const rows = await waitingIn(
-    kit.db,
-    places.map((place) => place.id),
-    OPEN,
-    MOST,
-  );
+  const here = places.map((place) => place.id);
+  const [rows, joiners, units, staff] = await Promise.all([
+    openIn(kit.db, here, MOST),
+    joinersIn(kit.db, here, MOST),
+    house.members.units(),
+    house.members.staff("handler"),
+  ]);
+  const open = await readable(house, turn.by, rows, "secretary");
   // A letter is between its writer and the secretary: it is on no meeting's agenda.
-  const seen = (await readable(kit, turn.by, rows, "secretary")).filter((row) => !kinds[row.kind].private);
-  const joined = await joinedCounts(
-    kit.db,
-    seen.map((row) => row.no),
-  );
+  const seen = open.filter((row) => !kinds[row.kind].private);
+  const joined = new Map([...joiners].map(([no, people]) => [no, people.length]));
   const picked = pick(seen, joined, today(kit));
   if (picked.length === 0) return { text: w.back.agenda.empty };
-  const items: Omit<AgendaItem, "agenda" | "n">[] = [];
-  const beside = await besides(
-    kit.db,
-    picked.map(({ row }) => row.no),
-  );
-  for (const one of picked) {
-    const joiners = beside.get(one.row.no)?.joiners ?? [];
-    items.push({ ticket: one.row.no, why: one.why, title: await titled({ ...room, kit: house }, one, joiners) });
-  }
+  const peopleOf = (row: Ticket) => [row.person ?? [], joiners.get(row.no) ?? []].flat();
+  const known = await kit.members.byIds([...new Set(picked.flatMap(({ row }) => peopleOf(row)))]);
+  const named = accusedAmong(staff);
+  const items = picked.map((one): Omit<AgendaItem, "agenda" | "n"> => {
+    const own = peopleOf(one.row).flatMap((id) => known.get(id)?.name ?? []);
+    return { ticket: one.row.no, why: one.why, title: titled(w, one, own, { units, named }) };
+  });
   return async (tx) => {
     await seenInList(
       room,
@@ -84,24 +82,26 @@ async function drafted(room: Room, turn: Turn): Promise<Answer> {
   };
 }
 
-/** Kind, unit, how many, and what may be read of the words: nothing where a person is named or the case is sealed. */
-async function titled({ kit, w }: Room, { row, many }: Picked, joiners: string[]): Promise<string> {
+interface House {
+  units: readonly Unit[];
+  /** The staff whose names stand in a text. */
+  named(text: string): Member[];
+}
+
+/**
+ * Kind, unit, how many, and what may be read of the words: nothing where a person is named or the case is sealed. `own`: the
+ * names of those whose case it is.
+ */
+function titled(w: Room["w"], { row, many }: Picked, own: readonly string[], { units, named }: House): string {
   const { agenda } = w.back;
-  const units = await kit.members.units();
-  const staff = await kit.members.staff("handler");
-  const people: Member[] = [];
-  for (const id of [row.person, ...joiners]) {
-    const member = id === null ? undefined : await kit.members.byId(id);
-    if (member) people.push(member);
-  }
   // Who names themselves accuses nobody.
-  const own = people.reduce((text, { name }) => hideName(text, name, ""), row.text);
-  const hidden = row.sealed === 1 || (kinds[row.kind].accuses && namesPerson(own, staff));
-  const names = [...staff, ...people].map((member) => member.name);
-  const words = hidden ? agenda.hidden : cut(deidentified(row.text, { people: names, units })) || agenda.picture;
+  const others = own.reduce((text, name) => hideName(text, name, ""), row.text);
+  const hidden = row.sealed === 1 || (kinds[row.kind].accuses && namesPerson(others, named(others)));
+  const people = [...named(row.text).map((member) => member.name), ...own];
+  const told = () => cut(deidentified(row.text, { people, units })) || agenda.picture;
   const where = row.unit === null ? "" : (units.find((unit) => unit.id === row.unit)?.name ?? "");
-  const others = many < 2 ? "" : agenda.many(many < LEAST ? undefined : many);
-  return [w.label.kind[row.kind], where, others, words].filter(Boolean).join("　");
+  const more = many < 2 ? "" : agenda.many(many < LEAST ? undefined : many);
+  return [w.label.kind[row.kind], where, more, hidden ? agenda.hidden : told()].filter(Boolean).join("　");
 }
 
 function shown({ w }: Room, now: WithItems): Reply {
@@ -125,22 +125,32 @@ export function stampOf({ id, items }: WithItems): string {
     .slice(0, 8);
 }
 
+/** The cases on it, as they are now. */
+export async function casesOn({ kit }: Room, now: WithItems): Promise<Ticket[]> {
+  const nos = now.items.map((item) => item.ticket);
+  return byNos(kit.db, nos);
+}
+
 /** May this person read every case on it? Whoever must recuse themselves from one approves none. */
-export async function mayRead({ kit }: Room, member: Member, now: WithItems): Promise<boolean> {
-  for (const { ticket } of now.items) {
-    const row = await byNo(kit.db, ticket);
-    if (!row || !(await mayDo(kit, member, row, "secretary"))) return false;
-  }
-  return true;
+export async function mayRead(
+  { kit }: Room,
+  member: Member,
+  now: WithItems,
+  rows: readonly Ticket[],
+): Promise<boolean> {
+  const known = new Set((await readable(kit, member, rows, "secretary")).map((row) => row.no));
+  return now.items.every(({ ticket }) => known.has(ticket));
 }
 
 async function sent(room: Room, turn: Turn, now: WithItems): Promise<Answer> {
   const { kit, w } = room;
   const { agenda } = w.back;
   if (now.items.length === 0) throw new UserError(agenda.empty);
+  const house = { ...room, kit: { ...kit, members: remembered(kit.members) } };
+  const rows = await casesOn(room, now);
   const readers: Member[] = [];
   for (const one of await kit.members.staff("secretary", now.unit || undefined, ...(now.unit ? [true as const] : [])))
-    if (one.id !== turn.by.id && (await mayRead(room, one, now))) readers.push(one);
+    if (one.id !== turn.by.id && (await mayRead(house, one, now, rows))) readers.push(one);
   if (readers.length === 0) throw new UserError(agenda.nobody);
   return async (tx) => {
     await kit.lock(tx, `agenda:${now.id}`);

@@ -1,7 +1,7 @@
 /** 批准议题: a second person; and 决定: what the meeting decided goes back to the case and its reporter. */
 import { type Answer, type Turn, UserError } from "#bot";
 import { hold, note } from "./advance.ts";
-import { listed, mayRead, stampOf } from "./agenda.ts";
+import { casesOn, listed, mayRead, stampOf } from "./agenda.ts";
 import { agendaById, setAgenda, wasBefore } from "./agenda-rows.ts";
 import { around } from "./around.ts";
 import { onDesk } from "./desk.ts";
@@ -16,7 +16,7 @@ export async function approve(room: Room, turn: Turn): Promise<Answer> {
   if (inGroup(turn)) throw new UserError(agenda.private);
   const [, id = "", stamp] = /^([0-9a-f]{8})-([0-9a-f]{8})$/.exec(turn.rest.trim()) ?? [];
   const seen = await agendaById(kit.db, id);
-  if (!seen || !(await mayRead(room, turn.by, seen))) throw new UserError(agenda.unknown);
+  if (!seen || !(await mayRead(room, turn.by, seen, await casesOn(room, seen)))) throw new UserError(agenda.unknown);
   if (seen.by_person === turn.by.id) throw new UserError(agenda.own);
   const author = await kit.members.addressOf(seen.by_person);
   return async (tx) => {

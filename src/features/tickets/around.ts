@@ -1,6 +1,7 @@
 /** Everybody whom news of a case may concern, looked up before the transaction: nothing but `tx` is used inside it. */
 import type { Address, FileRef, Kit, Member } from "#bot";
 import { type Beside, besideOf } from "./beside.ts";
+import { remembered } from "./remembered.ts";
 import { chiefsOf, type Desk, deskOf } from "./route.ts";
 import type { Ticket, TicketFile } from "./store.ts";
 
@@ -44,30 +45,39 @@ export async function around(kit: Kit, row: Ticket, coming: Coming = {}, known?:
   const beside = known ?? (await besideOf(kit.db, row.no));
   const unit = coming.unit === undefined ? row.unit : coming.unit;
   const recused = new Set([...beside.recused, ...(coming.recused ?? [])]);
-  const handler = row.handler === null ? undefined : await kit.members.byId(row.handler);
-  const reporter = row.person === null ? undefined : await kit.members.addressOf(row.person);
-  const named = row.naming === "named" && row.person !== null ? await kit.members.byId(row.person) : undefined;
-  const assists = coming.assists ?? beside.assists;
-  const assisting: Assisting[] = [];
-  for (const one of assists) {
-    if (one === unit) continue;
-    const name = (await kit.members.unitById(one))?.name ?? "";
-    assisting.push({ unit: one, name, desk: await deskOf(kit, one, recused) });
-  }
+  // The same units and staff are asked for several times.
+  const house = { ...kit, members: remembered(kit.members) };
+  const { members } = house;
+  const assisting = (coming.assists ?? beside.assists).filter((one) => one !== unit);
+  const [desk, helping, name, handler, reporter, named, joiners, holders, chiefs] = await Promise.all([
+    deskOf(house, unit, recused, row.kind),
+    Promise.all(
+      assisting.map(async (one) => ({
+        unit: one,
+        name: (await members.unitById(one))?.name ?? "",
+        desk: await deskOf(house, one, recused),
+      })),
+    ),
+    unit === null ? undefined : members.unitById(unit),
+    row.handler === null ? undefined : members.byId(row.handler),
+    row.person === null ? undefined : members.addressOf(row.person),
+    row.naming === "named" && row.person !== null ? members.byId(row.person) : undefined,
+    addresses(house, beside.joiners),
+    addresses(house, beside.holders),
+    chiefsOf(house, unit, recused),
+  ]);
   return {
-    desk: await deskOf(kit, unit, recused, row.kind),
-    assisting,
-    unit: unit === null ? "" : ((await kit.members.unitById(unit))?.name ?? ""),
+    desk,
+    assisting: helping,
+    unit: name?.name ?? "",
     name: named?.name ?? "",
-    joiners: await addresses(kit, beside.joiners),
-    holders: await addresses(kit, beside.holders),
-    chiefs: await chiefsOf(kit, unit, recused),
+    joiners,
+    holders,
+    chiefs,
     recused,
     files: beside.files.map(asFile),
     ...(reporter ? { reporter } : {}),
-    ...(handler
-      ? { handler: { name: handler.name, address: (await kit.members.addressOf(handler.id)) ?? handler.address } }
-      : {}),
+    ...(handler ? { handler: { name: handler.name, address: handler.address } } : {}),
   };
 }
 
@@ -81,12 +91,10 @@ export function holderOf(member: Member): string {
 }
 
 async function addresses(kit: Kit, ids: string[]): Promise<Map<string, Address>> {
-  const found = new Map<string, Address>();
-  for (const id of ids) {
-    const address = isAddress(id) ? id : await kit.members.addressOf(id);
-    if (address) found.set(id, address);
-  }
-  return found;
+  const all = await Promise.all(
+    ids.map(async (id) => [id, isAddress(id) ? id : await kit.members.addressOf(id)] as const),
+  );
+  return new Map(all.flatMap(([id, address]) => (address ? [[id, address]] : [])));
 }
 
 /** House ids hold no colon. */

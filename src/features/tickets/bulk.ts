@@ -1,22 +1,22 @@
 /** 批量答复: one answer for a class of cases that the system found alike. A secretary sees how many, then confirms. */
 import { z } from "zod";
 import { type Answer, type Next, type Turn, UserError } from "#bot";
-import { advance } from "./advance.ts";
-import { afterMove } from "./after.ts";
+import { advanceAll, type Course } from "./advance.ts";
+import { caseOf } from "./after.ts";
 import { type Around, around } from "./around.ts";
+import { besides } from "./beside.ts";
 import { bulkNews } from "./bulk-news.ts";
 import { classesOf } from "./classes.ts";
-import { mayDo } from "./desk.ts";
-import type { Move } from "./lifecycle.ts";
+import { type Move, step } from "./lifecycle.ts";
 import { maskPhones } from "./mask.ts";
-import { OPEN } from "./moves.ts";
 import { reference } from "./numbers.ts";
+import { openIn } from "./open-rows.ts";
 import { readable } from "./readable.ts";
 import { remembered } from "./remembered.ts";
-import { decent, inGroup, type Room, today, within } from "./room.ts";
+import { decent, inGroup, type Room, within } from "./room.ts";
 import { seenInList } from "./seen.ts";
 import type { Ticket } from "./store.ts";
-import { byNo, waitingIn } from "./store-read.ts";
+import { byNos } from "./store-read.ts";
 import { cards } from "./tell.ts";
 import { unitsBelow } from "./units-below.ts";
 
@@ -89,21 +89,27 @@ async function send(room: Room, turn: Turn, { nos, text }: Bulk): Promise<Answer
   return async (tx) => {
     const sorted = [...known.keys()].sort();
     await kit.lock(tx, ...sorted.map((no) => `ticket:${no}`));
-    const done: { row: Ticket; near: Around }[] = [];
-    const shown = [];
+    const now = new Map((await byNos(tx, sorted)).map((row) => [row.no, row]));
+    const beside = await besides(tx, sorted);
+    const by = { id: turn.by.id, chief: true };
+    const courses: Course[] = [];
     for (const no of sorted) {
       const seen = known.get(no);
-      const row = await byNo(tx, no);
-      const moves = row && movesFor(room, turn, row);
+      const row = now.get(no);
+      const moves = row && movesFor(turn, row);
       // What went elsewhere or was settled meanwhile is left alone.
       if (!seen || !row || row.unit !== seen.row.unit || row.sealed !== seen.row.sealed || !moves) continue;
-      const by = { id: turn.by.id, chief: true };
-      let after = row;
-      for (const move of moves)
-        after = await advance(room, tx, after, { move, by, side: "staff", text: move === "reply" ? text : "" });
+      const acts = moves.map((move) => ({ move, by, side: "staff" as const, text: move === "reply" ? text : "" }));
+      courses.push({ row, assists: beside.get(no)?.assists ?? [], acts });
+    }
+    const done: { row: Ticket; near: Around }[] = [];
+    const shown = [];
+    for (const after of await advanceAll(room, tx, courses)) {
+      const seen = known.get(after.no);
+      if (!seen) continue;
       const near = after.handler === turn.by.id ? { ...seen.near, handler: turn.by } : seen.near;
       done.push({ row: after, near: seen.near });
-      shown.push(...(await cards(room, tx, after, near)));
+      shown.push(...(await cards(room, tx, after, near, beside.get(after.no))));
     }
     if (done.length === 0) return { text: w.back.bulk.nothingLeft };
     return [{ text: w.back.bulk.done(done.length, nos.length - done.length) }, ...bulkNews(room, done, text), ...shown];
@@ -113,34 +119,35 @@ async function send(room: Room, turn: Turn, { nos, text }: Bulk): Promise<Answer
 /** Those of the cases that this secretary may still answer, and everybody around them. */
 async function look(room: Room, turn: Turn, nos: string[]): Promise<Map<string, { row: Ticket; near: Around }>> {
   const house = { ...room.kit, members: remembered(room.kit.members) };
+  const rows = (await byNos(house.db, nos)).filter((row) => movesFor(turn, row));
+  const mine = new Map((await readable(house, turn.by, rows, "secretary")).map((row) => [row.no, row]));
+  const beside = await besides(house.db, [...mine.keys()]);
   const found = new Map<string, { row: Ticket; near: Around }>();
   for (const no of nos) {
-    const row = await byNo(house.db, no);
-    if (row && movesFor(room, turn, row) && (await mayDo(house, turn.by, row, "secretary")))
-      found.set(no, { row, near: await around(house, row) });
+    const row = mine.get(no);
+    if (row) found.set(no, { row, near: await around(house, row, {}, beside.get(no)) });
   }
   return found;
 }
 
 async function offered(room: Room, turn: Turn): Promise<Ticket[][]> {
   const places = await unitsBelow(room.kit, turn.by, room.w.back.figure.noUnit);
-  const rows = await waitingIn(
+  const rows = await openIn(
     room.kit.db,
     places.map((place) => place.id),
-    OPEN,
     MOST,
   );
   const mine = await readable(room.kit, turn.by, rows, "secretary");
-  return classesOf(mine.filter((row) => movesFor(room, turn, row)));
+  return classesOf(mine.filter((row) => movesFor(turn, row)));
 }
 
 /** The moves that answer it: nobody's case is taken first (首接负责). Undefined where it cannot be, or was answered already. */
-function movesFor({ kit }: Room, turn: Turn, row: Ticket): Move[] | undefined {
+function movesFor(turn: Turn, row: Ticket): Move[] | undefined {
   // A suggestion is answered by a verdict of its own.
   if (row.state === "replied" || row.kind === "suggestion") return undefined;
   const by = { id: turn.by.id, chief: true };
-  const after = (from: Ticket, move: Move) => afterMove(kit.calendar, from, { move, by }, today(kit));
-  if (after(row, "reply").ok) return ["reply"];
-  const claimed = after(row, "claim");
-  return claimed.ok && after(claimed.next, "reply").ok ? ["claim", "reply"] : undefined;
+  const now = caseOf(row);
+  if (step(now, "reply", by).ok) return ["reply"];
+  const claimed = step(now, "claim", by);
+  return claimed.ok && step(claimed.next, "reply", by).ok ? ["claim", "reply"] : undefined;
 }

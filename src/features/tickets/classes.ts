@@ -1,5 +1,5 @@
 /** Open cases that are one class of matter: of one unit and kind, in much the same words or at one place. Pure. */
-import { likelySame } from "./similar.ts";
+import { likelySame, type Matter } from "./similar.ts";
 import type { Ticket } from "./store.ts";
 
 /** So many make a class. */
@@ -12,10 +12,13 @@ export function classesOf(rows: readonly Ticket[]): Ticket[][] {
   const piles = new Map<string, Ticket[]>();
   for (const row of [...rows].sort((a, b) => a.created_at - b.created_at || (a.no < b.no ? -1 : 1))) {
     const key = `${row.unit ?? ""} ${row.kind}`;
-    piles.set(key, [...(piles.get(key) ?? []), row]);
+    const pile = piles.get(key);
+    if (pile) pile.push(row);
+    else piles.set(key, [row]);
   }
   const classes: Ticket[][] = [];
   for (const pile of piles.values()) {
+    if (pile.length < CLASS) continue;
     const left = new Set(pile.slice(0, MOST));
     const matters = new Map(pile.map((row) => [row, matter(row)]));
     const alike = (a: Ticket, b: Ticket) => likelySame(matters.get(a) ?? matter(a), matters.get(b) ?? matter(b));
@@ -30,6 +33,6 @@ export function classesOf(rows: readonly Ticket[]): Ticket[][] {
   return classes;
 }
 
-function matter(row: Ticket) {
-  return { ...row, where: row.where_text };
+function matter({ kind, text, where_text: where, hazard, lat, lon, datum }: Ticket): Matter {
+  return { kind, text, where, hazard, lat, lon, datum };
 }

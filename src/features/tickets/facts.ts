@@ -17,6 +17,23 @@ export interface Fact {
   days?: number;
 }
 
+/** The same as it is kept. Numbers are 0 or 1 where nothing else is said; null where there is nothing to say yet. */
+export interface FactRow {
+  ticket: string;
+  /** "" where no unit has it. */
+  unit: string;
+  kind: Kind;
+  /** "2026-11": of the case's beginning. */
+  month: string;
+  responded: number;
+  solved: number | null;
+  on_time: number | null;
+  /** While time runs: the last date in time; after it the case is late without a stroke of the clock. */
+  due: string | null;
+  /** Working days to the result that stands. */
+  days: number | null;
+}
+
 /** Deeds of staff that the reporter hears of. */
 const RESPONSES = ["claim", "ask", "reply", "resolve", "decline"];
 /** Deeds that change what became of a case. */

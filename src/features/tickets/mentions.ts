@@ -20,10 +20,10 @@ export function mentions(name: string): ExpressionWrapper<TicketTables, "tickets
   const plain = name.normalize("NFKC").replace(/\s+/g, "");
   if ([...plain].length < 2) return undefined;
   const e = expressionBuilder<TicketTables, "tickets">();
-  // The last one: given names are rarer than family names.
-  const last = plain.match(IDEOGRAPH)?.at(-1);
-  if (last === undefined) return e.or([e("text", "!=", "")]);
-  return e.or([last, ...twinsOf(last)].map((char) => e("text", "like", `%${char}%`)));
+  // The last one first: given names are rarer than family names.
+  const chars = [...new Set(plain.match(IDEOGRAPH)?.reverse())];
+  if (chars.length === 0) return e.or([e("text", "!=", "")]);
+  return e.and(chars.map((char) => e.or([char, ...twinsOf(char)].map((one) => e("text", "like", `%${one}%`)))));
 }
 
 let twins: Map<string, string[]> | undefined;

@@ -19,7 +19,7 @@ export async function mergeInto(room: Room, turn: Turn, deed: Deed): Promise<Ans
   if (!target || target.no === deed.row.no || !(await mayDo(kit, turn.by, target, "secretary")))
     throw new UserError(w.staff.notFound);
   if (!OPEN.includes(target.state)) throw new UserError(w.reporter.notOpen(no));
-  const [near, there] = [await around(kit, deed.row), await around(kit, target)];
+  const [near, there] = await Promise.all([around(kit, deed.row), around(kit, target)]);
   return async (tx) => {
     // Sorted, so that two merges in opposite directions cannot wait for each other.
     await kit.lock(tx, ...[deed.row.no, no].sort().map((one) => `ticket:${one}`));

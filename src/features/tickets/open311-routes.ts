@@ -1,9 +1,9 @@
 /** The public feed's addresses, for the composition root to serve: /services and /requests, as .json and .xml. */
 import { type Context, Hono } from "hono";
 import type { Kit } from "#bot";
-import { hazardNames } from "./guess.ts";
+import { type Hazard, hazardNames } from "./guess.ts";
 import { isNumber } from "./numbers.ts";
-import { type Names, requestOf, services, xml } from "./open311.ts";
+import { type Names, requestsOf, services, xml } from "./open311.ts";
 import { publicRows } from "./public-rows.ts";
 import { withNames } from "./rules/names.ts";
 import { en, zh } from "./words.ts";
@@ -36,33 +36,14 @@ export function publicRoutes(kit: Kit): Hono {
     if ("code" in wanted) return failed(c, wanted);
     const { from, to, codes, status, ids } = wanted;
     const over = status?.length === 1 ? status[0] === "closed" : undefined;
-    const rows = await publicRows(kit.db, {
-      from,
-      to,
-      ids,
-      over,
-      codes: codes.length > 0 ? codes : undefined,
-      most: MOST,
-    });
-    const named = await names();
-    return said(
-      c,
-      "service_requests",
-      "request",
-      rows.map((row) => requestOf(kit.calendar, row, named)),
-    );
+    const rows = await publicRows(kit.db, { from, to, ids, over, codes, most: MOST });
+    return said(c, "service_requests", "request", requestsOf(kit.calendar, rows, await names()));
   });
   routes.get("/requests/:file{[^/]+\\.(json|xml)}", async (c) => {
     const id = c.req.param("file").replace(/\.\w+$/, "");
     const rows = isNumber(id) ? await publicRows(kit.db, { ids: [id], most: 1 }) : [];
     if (rows.length === 0) return failed(c, { code: 404, description: "service_request_id was not found" });
-    const named = await names();
-    return said(
-      c,
-      "service_requests",
-      "request",
-      rows.map((row) => requestOf(kit.calendar, row, named)),
-    );
+    return said(c, "service_requests", "request", requestsOf(kit.calendar, rows, await names()));
   });
   return routes;
 }
@@ -71,8 +52,8 @@ interface Filters {
   from?: number;
   to?: number;
   ids?: string[];
-  /** Empty: all. */
-  codes: string[];
+  /** Left out: all. */
+  codes?: Hazard[];
   status?: string[];
 }
 
@@ -84,19 +65,20 @@ function asked(c: Context, now: number): Filters | Fault {
       .map((one) => one.trim())
       .filter(Boolean);
   const ids = list("service_request_id");
-  const codes = list("service_code");
+  const services = list("service_code");
+  const codes = hazardNames.filter((name) => services.includes(name));
   const status = [...new Set(list("status"))];
   const fault = (description: string): Fault => ({ code: 400, description });
   if (!ids.every(isNumber)) return fault("service_request_id is not valid");
-  if (!codes.every((code) => hazardNames.some((name) => name === code))) return fault("service_code is not valid");
+  if (!services.every((code) => codes.some((name) => name === code))) return fault("service_code is not valid");
   if (!status.every((one) => one === "open" || one === "closed")) return fault("status must be open or closed");
-  if (ids.length > 0) return { ids: ids.slice(0, MOST), codes: [] };
+  if (ids.length > 0) return { ids: ids.slice(0, MOST) };
   const [start, end] = [moment(c.req.query("start_date")), moment(c.req.query("end_date"))];
   if (Number.isNaN(start) || Number.isNaN(end)) return fault("start_date and end_date must be W3C dates");
   const to = end ?? (start === undefined ? now : start + SPAN_MS);
   const from = start ?? to - SPAN_MS;
   if (to - from > SPAN_MS) return fault("start_date and end_date must lie within 90 days");
-  return { from, to, codes, ...(status.length > 0 ? { status } : {}) };
+  return { from, to, ...(codes.length > 0 ? { codes } : {}), ...(status.length > 0 ? { status } : {}) };
 }
 
 function moment(date: string | undefined): number | undefined {

@@ -59,10 +59,23 @@ export function services(names: Names, group: string): Service[] {
   }));
 }
 
-/** One request. Dates are beginnings of days in the configured time zone, in UTC; points only where they are WGS 84. */
-export function requestOf(calendar: Calendar, row: PublicRow, names: Names): Request {
+/**
+ * The requests in the same order. Dates are beginnings of days in the configured time zone, in UTC; points only where they
+ * are WGS 84.
+ */
+export function requestsOf(calendar: Calendar, rows: readonly PublicRow[], names: Names): Request[] {
+  // A thousand requests speak of some dozens of days.
+  const days = new Map<string, string>();
+  const day = (date: string) => {
+    const said = days.get(date) ?? new Date(calendar.moment(date, "00:00") ?? 0).toISOString();
+    days.set(date, said);
+    return said;
+  };
+  return rows.map((row) => requestOf(row, names, day, calendar.dateOf(row.created_at)));
+}
+
+function requestOf(row: PublicRow, names: Names, day: (date: string) => string, begun: string): Request {
   const code = row.hazard ?? "other";
-  const day = (date: string) => new Date(calendar.moment(date, "00:00") ?? 0).toISOString();
   const four = (degrees: number) => Math.round(degrees * 10_000) / 10_000;
   const over = isOver(row.state);
   // The standard means WGS 84. What came in another datum would lie hundreds of metres off, so it is left out.
@@ -75,7 +88,7 @@ export function requestOf(calendar: Calendar, row: PublicRow, names: Names): Req
     service_code: code,
     ...(row.words === "" ? {} : { description: row.words }),
     agency_responsible: names.unit(row.unit),
-    requested_datetime: day(calendar.dateOf(row.created_at)),
+    requested_datetime: day(begun),
     updated_datetime: day(row.since),
     ...(over ? {} : { expected_datetime: day(row.due) }),
     ...(point ? { lat: four(row.lat ?? 0), long: four(row.lon ?? 0) } : {}),

@@ -8,13 +8,15 @@ import type { Member, Members, Role } from "#bot";
 export function remembered(members: Members, known: ReadonlyMap<string, Member> = new Map()): Members {
   const byId = once(members.byId);
   const units = once(members.units);
+  const unitsOf = once(members.unitsOf);
   const reach = once(async (member: Member, role: Role) => {
-    const units = await members.unitsOf(member, role);
+    const units = await unitsOf(member, role);
     return new Set(units.map((unit) => unit.id));
   });
   return {
     ...members,
     units,
+    unitsOf,
     unitById: async (id) => (await units()).find((unit) => unit.id === id),
     groups: once(members.groups),
     staff: once(members.staff),

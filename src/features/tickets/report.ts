@@ -10,7 +10,7 @@ import { privately, type Room, today } from "./room.ts";
 import { total } from "./statistics.ts";
 import { cellText } from "./statistics-said.ts";
 import { LEAST, suppress } from "./suppress.ts";
-import { ratingsIn, ratingWordsIn } from "./survey-rows.ts";
+import { remarksIn, votesIn } from "./survey-rows.ts";
 import { talliesOf } from "./tally.ts";
 import { unitsBelow } from "./units-below.ts";
 import { verdictCounts } from "./verdict.ts";
@@ -24,16 +24,18 @@ export async function report(room: Room, turn: Turn): Promise<Answer> {
   const places = await unitsBelow(kit, turn.by, w.back.figure.noUnit);
   const month = monthOf(turn.rest, today(kit));
   if (month === undefined) throw new UserError(say.noMonth);
-  const ids = places.map((place) => place.id);
-  const names = ids.map((id) => id ?? "");
-  const tallies = await talliesOf(kit, turn.by, ids, month, w.back.figure.later);
-  const done = await activitiesIn(kit.db, names, month);
+  const units = places.map((place) => place.id ?? "");
+  const [{ byKind }, done, verdicts, remarks] = await Promise.all([
+    talliesOf(kit, turn.by, units, month, w.back.figure.later),
+    activitiesIn(kit.db, units, month),
+    verdictCounts(room, units, month),
+    remarksOf(room, units, month),
+  ]);
   const of = (count: "n" | "solved") =>
-    suppress(kindNames.map((kind) => total(tallies, (one) => (one.kind === kind ? one[count] : 0))));
+    suppress(kindNames.map((kind) => total(byKind, (one) => (one.key === kind ? one[count] : 0))));
   const [received, solved] = [of("n"), of("solved")];
-  const { cells } = suppress(await verdictCounts(room, names, month));
+  const { cells } = suppress(verdicts);
   const verdict = (i: number) => cellText(cells[i] ?? "kept");
-  const remarks = await remarksOf(room, names, month);
   const text = [
     say.head(month, places[0]?.name ?? ""),
     say.activities(done.get("meeting") ?? 0, done.get("supervision") ?? 0, done.get("visit") ?? 0),
@@ -51,13 +53,8 @@ export async function report(room: Room, turn: Turn): Promise<Answer> {
 
 /** Only of units with so many verdicts and so many remarks that none can be laid at one person's door. */
 async function remarksOf({ kit }: Room, units: string[], month: string): Promise<string[]> {
-  const ratings = await ratingsIn(kit.db, units, month);
-  const words = await ratingWordsIn(kit.db, units, month);
-  const rated = new Map<string, number>();
-  for (const { unit, n } of ratings) rated.set(unit, (rated.get(unit) ?? 0) + n);
-  const said = new Map<string, number>();
-  for (const { unit } of words) said.set(unit, (said.get(unit) ?? 0) + 1);
-  const many = (unit: string) => (rated.get(unit) ?? 0) >= LEAST && (said.get(unit) ?? 0) >= LEAST;
-  const shown = words.filter((remark) => many(remark.unit));
-  return shown.slice(0, REMARKS).map((remark) => remark.text.replace(/\s+/g, " "));
+  const votes = await votesIn(kit.db, "unit", units, month);
+  const rated = votes.filter(({ n }) => n >= LEAST).map(({ key }) => key);
+  const words = await remarksIn(kit.db, rated, month, LEAST, REMARKS);
+  return words.map((text) => text.replace(/\s+/g, " "));
 }

@@ -4,11 +4,12 @@ import { forgetBack } from "./back-rights.ts";
 import { isOver } from "./lifecycle.ts";
 import { onePerson } from "./one-person.ts";
 import { appealOf, banOf, forgetPace } from "./pace/store.ts";
-import { forgetOriginals } from "./pictures/store.ts";
+import { forgetOriginals, waste } from "./pictures/store.ts";
 import type { Room } from "./room.ts";
-import type { Ticket, TicketTables } from "./store.ts";
-import { eventsOf, joinedBy, joinersOf, ownOf } from "./store-read.ts";
-import { addEvent } from "./store-write.ts";
+import type { Ticket, TicketEvent, TicketTables } from "./store.ts";
+import { dropFacts } from "./store-facts.ts";
+import { byNos, joinedBy, ownOf, pastOf } from "./store-read.ts";
+import { addEvents, putTickets } from "./store-write.ts";
 import { eraseWishes, exportWishes } from "./wishes/rights.ts";
 
 /** Everything of one person's: far beyond what one person files. */
@@ -35,16 +36,18 @@ async function exported(room: Room, db: Db, person: Member) {
       row.text,
     ),
   );
-  const cases = [];
-  for (const row of rows) {
+  const past = new Map<string, TicketEvent[]>();
+  for (const nos of batches(rows.map((row) => row.no)))
+    for (const [no, events] of await pastOf(db, nos)) past.set(no, events);
+  const cases = rows.map((row) => {
     const { salt: _, code_hash: __, handler: ___, task: ____, next_at: _____, ...own } = row;
     // Official words belong to the case; whose they were does not.
-    const events = (await eventsOf(db, row.no)).map(({ by_person, ...event }) => ({
+    const events = (past.get(row.no) ?? []).map(({ by_person, ...event }) => ({
       ...event,
       mine: by_person === person.id,
     }));
-    cases.push({ ...own, events });
-  }
+    return { ...own, events };
+  });
   const ban = await banOf(db, person.id);
   const appeal = await appealOf(db, person.id);
   const limits = ban ? [w.pace.exportBan(kit.calendar.dateOf(ban.at), ban.reason)] : [];
@@ -72,26 +75,12 @@ async function exported(room: Room, db: Db, person: Member) {
 async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
   const { kit, w } = room;
   const db = tx.withTables<TicketTables>();
-  const rows = await ownOf(tx, person.id, ALL);
+  const own = (await ownOf(tx, person.id, ALL)).map((row) => row.no);
+  await kit.lock(tx, ...own.map((no) => `ticket:${no}`));
   const now = kit.now();
+  const rows: Ticket[] = [];
+  for (const nos of batches(own)) rows.push(...(await eraseCases(room, tx, person.id, nos)));
   const open = rows.filter((row) => !isOver(row.state));
-  for (const row of rows) {
-    await kit.lock(tx, `ticket:${row.no}`);
-    const others = (await joinersOf(tx, row.no)).some((one) => one !== person.id);
-    // Staff's words may speak of them too; where others wait for the same, only their own words go.
-    if (!others) {
-      await forgetOriginals(tx, row.no);
-      await wasteFiles(tx, row.no, undefined);
-      await db.updateTable("ticket_events").set({ text: "" }).where("ticket", "=", row.no).execute();
-    }
-    await db
-      .updateTable("tickets")
-      .set(blank(room, row, others))
-      .where("no", "=", row.no)
-      .execute();
-    const event = { ticket: row.no, seq: row.seq + 1, at: now, deed: "erase" as const, side: "reporter" as const };
-    await addEvent(kit, tx, { ...event, by_person: null, text: "", unit: row.unit }, []);
-  }
   // Words and pictures that they left in other people's cases, as one who joined or as staff.
   const elsewhere = await db
     .selectFrom("ticket_events")
@@ -99,8 +88,8 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
     .where("by_person", "=", person.id)
     .execute();
   for (const { ticket, seq } of elsewhere) {
-    await forgetOriginals(tx, ticket, seq);
-    await wasteFiles(tx, ticket, seq);
+    await forgetOriginals(tx, [ticket], seq);
+    await wasteFiles(tx, [ticket], seq);
   }
   await db.updateTable("ticket_events").set({ text: "", by_person: null }).where("by_person", "=", person.id).execute();
   const joined = await db.deleteFrom("ticket_joins").where("person", "=", person.id).returning("ticket").execute();
@@ -125,6 +114,36 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
     ...wishes,
     w.help.erasedAnonymous,
   ];
+}
+
+/** A batch of their own cases, whose locks are held; returns them as they were. */
+async function eraseCases(room: Room, tx: Tx, person: string, nos: string[]): Promise<Ticket[]> {
+  const db = tx.withTables<TicketTables>();
+  const rows = (await byNos(tx, nos)).filter((row) => row.person === person);
+  const joins = db.selectFrom("ticket_joins").select("ticket").where("ticket", "in", nos).where("person", "!=", person);
+  const shared = new Set((await joins.execute()).map(({ ticket }) => ticket));
+  // Staff's words may speak of them too; where others wait for the same, only their own words go.
+  const alone = rows.map(({ no }) => no).filter((no) => !shared.has(no));
+  if (alone.length > 0) {
+    await forgetOriginals(tx, alone);
+    await wasteFiles(tx, alone);
+    const past = db.updateTable("ticket_events").where("ticket", "in", alone);
+    await past.set({ text: "" }).execute();
+    await past.set({ by_person: null }).where("by_person", "=", person).execute();
+  }
+  const written = rows.map((row) => ({ ...row, ...blank(room, row, shared.has(row.no)) }));
+  await putTickets(tx, written);
+  const event = { at: room.kit.now(), deed: "erase" as const, side: "reporter" as const, by_person: null, text: "" };
+  await addEvents(
+    tx,
+    written.map(({ no, seq, unit }) => ({ ...event, ticket: no, seq, unit })),
+  );
+  if (rows.length > 0)
+    await dropFacts(
+      tx,
+      rows.map(({ no }) => no),
+    );
+  return rows;
 }
 
 /** Kind, unit, month and outcome stay; what others joined goes on, at the spot where the thing is. */
@@ -159,16 +178,19 @@ async function unhand(tx: Tx, person: string, now: number): Promise<number> {
   return Number(free.numUpdatedRows + others.numUpdatedRows);
 }
 
-/** Takes files off a case, or off one of its events; the clock removes from the disk what no other case shows. */
-async function wasteFiles(tx: Tx, ticket: string, seq: number | undefined): Promise<void> {
-  const db = tx.withTables<TicketTables>();
-  const gone = db.deleteFrom("ticket_files").where("ticket", "=", ticket);
+/** Takes files off cases, or off one of their events; the clock removes from the disk what no other case shows. */
+async function wasteFiles(tx: Tx, tickets: string[], seq?: number): Promise<void> {
+  const gone = tx.withTables<TicketTables>().deleteFrom("ticket_files").where("ticket", "in", tickets);
   const rows = await (seq === undefined ? gone : gone.where("seq", "=", seq)).returning("hash").execute();
-  for (const { hash } of rows) {
-    await db
-      .insertInto("ticket_waste")
-      .values({ hash })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await waste(
+    tx,
+    rows.map((row) => row.hash),
+  );
+}
+
+/** So many cases a statement: far below SQLite's 32,766 values. */
+const AT_ONCE = 200;
+
+function* batches(nos: readonly string[]): Generator<string[]> {
+  for (let from = 0; from < nos.length; from += AT_ONCE) yield nos.slice(from, from + AT_ONCE);
 }

@@ -23,7 +23,7 @@ const EARTH_M = 6_371_000;
 /** True when both are likely one matter: near and alike for hazards, in much the same words elsewhere. */
 export function likelySame(a: Matter, b: Matter): boolean {
   if (a.kind !== b.kind) return false;
-  const words = dice(wordsOf(a), wordsOf(b));
+  const words = dice(partsOf(a, "text"), partsOf(b, "text"));
   if (a.kind !== "hazard") return words >= SAME_WORDS;
   const category = a.hazard === b.hazard && a.hazard !== "other";
   const metres = apart(a, b);
@@ -32,24 +32,27 @@ export function likelySame(a: Matter, b: Matter): boolean {
     const bare = a.text === "" || b.text === "";
     return words >= ALIKE_WORDS || category || (bare && metres <= NEAR_M / 3);
   }
-  if (a.where !== "" && alike(a.where, b.where) >= SAME_WORDS) return words >= ALIKE_WORDS || category;
+  if (a.where !== "" && dice(partsOf(a, "where"), partsOf(b, "where")) >= SAME_WORDS)
+    return words >= ALIKE_WORDS || category;
   const elsewhere = a.where !== "" && b.where !== "";
-  const whole = alike(a.text + a.where, b.text + b.where);
+  const whole = dice(partsOf(a, "whole"), partsOf(b, "whole"));
   return whole >= (category && !elsewhere ? WHOLE.category : WHOLE.other);
+}
+
+const parts = new WeakMap<Matter, Map<string, Set<string>>>();
+
+/** A matter is taken apart once, however many others it is compared with. */
+function partsOf(matter: Matter, what: "text" | "where" | "whole"): Set<string> {
+  const known = parts.get(matter) ?? new Map<string, Set<string>>();
+  parts.set(matter, known);
+  const found = known.get(what) ?? pairs(what === "whole" ? matter.text + matter.where : matter[what]);
+  known.set(what, found);
+  return found;
 }
 
 /** Dice's coefficient over pairs of neighbouring characters: 1 for the same words, 0 for nothing in common. */
 export function alike(a: string, b: string): number {
   return dice(pairs(a), pairs(b));
-}
-
-const told = new WeakMap<Matter, Set<string>>();
-
-/** Taken apart once, however many others it is compared with. */
-function wordsOf(matter: Matter): Set<string> {
-  const known = told.get(matter) ?? pairs(matter.text);
-  told.set(matter, known);
-  return known;
 }
 
 function dice(one: Set<string>, two: Set<string>): number {

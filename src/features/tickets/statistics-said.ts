@@ -5,7 +5,7 @@ import { monthOf } from "./period.ts";
 import { privately, type Room, today } from "./room.ts";
 import { type Figures, figures, type Line } from "./statistics.ts";
 import { type Cell, LEAST, type Share } from "./suppress.ts";
-import { ratingsIn } from "./survey-rows.ts";
+import { votesIn } from "./survey-rows.ts";
 import { talliesOf } from "./tally.ts";
 import { unitsBelow } from "./units-below.ts";
 
@@ -15,15 +15,14 @@ export async function statistics(room: Room, turn: Turn): Promise<Answer> {
   const places = await unitsBelow(kit, turn.by, figure.noUnit);
   const month = monthOf(turn.rest, today(kit));
   if (month === undefined) throw new UserError(figure.noMonth);
-  const ids = places.map((place) => place.id);
-  const tallies = await talliesOf(kit, turn.by, ids, month, figure.later);
-  const ratings = await ratingsIn(
-    kit.db,
-    ids.map((id) => id ?? ""),
-    month,
-  );
-  const byUnit = figures(ids, tallies, ratings, { tally: (one) => one.unit, rating: ({ unit }) => unit || null });
-  const byKind = figures(kindNames, tallies, ratings, { tally: (one) => one.kind, rating: ({ kind }) => kind });
+  const ids = places.map((place) => place.id ?? "");
+  const [tallies, unitVotes, kindVotes] = await Promise.all([
+    talliesOf(kit, turn.by, ids, month, figure.later),
+    votesIn(kit.db, "unit", ids, month),
+    votesIn(kit.db, "kind", ids, month),
+  ]);
+  const byUnit = figures(ids, tallies.byUnit, unitVotes);
+  const byKind = figures(kindNames, tallies.byKind, kindVotes);
   const names = places.map((place) => place.name || figure.nobodys);
   const kinds = kindNames.map((kind) => w.label.kind[kind]);
   const text = [

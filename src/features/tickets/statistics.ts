@@ -1,6 +1,6 @@
 /** The figures of one month, by unit or by kind, small cells hidden. Nobody is ranked: no handler, no order by figure. Pure. */
-import type { Rating } from "./store-back.ts";
 import { type Cell, LEAST, type Share, shares, suppress } from "./suppress.ts";
+import type { Votes } from "./survey-rows.ts";
 import type { Tally } from "./tally.ts";
 
 export interface Line {
@@ -23,16 +23,15 @@ export interface Figures {
   total: Line;
 }
 
-/** One line for each key: a unit's id (or null), or a kind. Every tally and rating belongs to one of them. */
-export function figures<K>(
+/** One line for each key: a unit's id ("" for none), or a kind. Every tally and all votes belong to one of them. */
+export function figures<K extends string>(
   keys: readonly K[],
-  tallies: readonly Tally[],
-  ratings: readonly Rating[],
-  key: { tally(tally: Tally): K; rating(rating: Rating): K },
+  tallies: readonly Tally<K>[],
+  votes: readonly Votes<K>[],
 ): Figures {
-  const groups = grouped(keys, tallies, key.tally);
-  const votes = grouped(keys, ratings, key.rating);
-  const sum = (of: (tally: Tally) => number) => groups.map((group) => total(group, of));
+  const groups = grouped(keys, tallies);
+  const said = grouped(keys, votes);
+  const sum = (of: (tally: Tally<K>) => number) => groups.map((group) => total(group, of));
   const received = suppress(sum(({ n }) => n));
   const response = shares(
     sum(({ responded }) => responded),
@@ -43,15 +42,15 @@ export function figures<K>(
     sum(({ solvable }) => solvable),
   );
   const satisfaction = shares(
-    votes.map((all) => total(all, ({ score, n }) => (score === "bad" ? 0 : n))),
-    votes.map((all) => total(all, ({ n }) => n)),
+    said.map((all) => total(all, ({ content }) => content)),
+    said.map((all) => total(all, ({ n }) => n)),
   );
   const onTime = shares(
-    sum((tally) => tally.onTime),
+    sum(({ on_time }) => on_time),
     sum(({ timed }) => timed),
   );
   const results = suppress(sum(({ days, n }) => (days === null ? 0 : n)));
-  const line = (at: number | undefined, group: readonly Tally[]): Line => {
+  const line = (at: number | undefined, group: readonly Tally<K>[]): Line => {
     const cell = <C>({ cells, total }: { cells: C[]; total: C }): C | "kept" =>
       at === undefined ? total : (cells[at] ?? "kept");
     const days = typeof cell(results) === "number" ? median(group) : undefined;
@@ -85,8 +84,8 @@ export function total<T>(all: readonly T[], of: (one: T) => number): number {
   return all.reduce((sum, one) => sum + of(one), 0);
 }
 
-function grouped<K, T>(keys: readonly K[], all: readonly T[], key: (one: T) => K): T[][] {
+function grouped<K, T extends { key: K }>(keys: readonly K[], all: readonly T[]): T[][] {
   const groups = new Map(keys.map((one) => [one, [] as T[]]));
-  for (const one of all) groups.get(key(one))?.push(one);
+  for (const one of all) groups.get(one.key)?.push(one);
   return [...groups.values()];
 }

@@ -1,7 +1,9 @@
 /** What looking back keeps: who was asked for a verdict, verdicts without names, agendas, what the office did. */
 import type { Migration } from "#bot";
+import type { Hazard } from "./guess.ts";
 import type { Kind } from "./kinds.ts";
 import { factMigrations } from "./store-facts.ts";
+import { tallyMigrations } from "./store-tallies.ts";
 
 export const scores = ["good", "fair", "bad"] as const;
 export type Score = (typeof scores)[number];
@@ -88,8 +90,9 @@ export interface Published {
   words: string;
   /** Epoch ms. */
   at: number;
-  /** The case's own beginning, by which the list is asked for. */
+  /** The case's own beginning and kind of hazard, by which the list is asked for. */
   begun: number;
+  code: Hazard;
 }
 
 export type BackTables = {
@@ -148,4 +151,19 @@ export const backMigrations: Migration[] = [
     ],
   },
   ...factMigrations,
+  ...tallyMigrations,
+  {
+    id: "051-reading",
+    up: [
+      // In the words of open-rows.ts and public-rows.ts: with other states they would not be taken, and a test tells.
+      `create index tickets_pending on tickets (due, unit) where coalesce(state, '') in ('submitted', 'open_for_claim',
+        'claimed', 'in_progress', 'waiting_reporter', 'replied', 'returned', 'designated', 'reopened', 'supervised')`,
+      "create index tickets_begun on tickets (created_at, kind)",
+      "alter table ticket_public add column code text not null default 'other'",
+      `update ticket_public set code = coalesce((select hazard from tickets where no = ticket_public.ticket), 'other')`,
+      "create index ticket_public_code on ticket_public (code, begun)",
+      `create index tickets_hazards_open on tickets (created_at)
+        where kind = 'hazard' and state not in ('closed', 'withdrawn', 'merged', 'declined')`,
+    ],
+  },
 ];

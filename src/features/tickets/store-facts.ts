@@ -1,31 +1,14 @@
 /**
- * What became of each case, a narrow row a case, kept up with every event: the figures of a month are added up from an
- * index of these rows instead of reading the cases and their past.
+ * What became of each case, a narrow row a case, kept up with every event, and with it the sums that figures are read from
+ * (store-tallies.ts): nobody reads the cases and their past to count them.
  */
 import { type Kysely, sql } from "kysely";
 import type { Answer, Db, Kit, Migration, Tx } from "#bot";
 import { goesOn } from "./batches.ts";
 import { running } from "./deadline.ts";
-import { factOf, type Past, RESULTING } from "./facts.ts";
-import type { Kind } from "./kinds.ts";
+import { type FactRow, factOf, type Past, RESULTING } from "./facts.ts";
 import type { Ticket, TicketTables } from "./store.ts";
-
-/** Numbers are 0 or 1 where nothing else is said; null where there is nothing to say yet. */
-export interface FactRow {
-  ticket: string;
-  /** "" where no unit has it. */
-  unit: string;
-  kind: Kind;
-  /** "2026-11": of the case's beginning. */
-  month: string;
-  responded: number;
-  solved: number | null;
-  on_time: number | null;
-  /** While time runs: the last date in time; after it the case is late without a stroke of the clock. */
-  due: string | null;
-  /** Working days to the result that stands. */
-  days: number | null;
-}
+import { recount } from "./store-tallies.ts";
 
 export type FactTables = {
   ticket_facts: FactRow;
@@ -67,14 +50,27 @@ export async function keepFacts(kit: Kit, tx: Tx, nos: readonly string[]): Promi
       of(tx),
       counted.map((row) => row.no),
     );
-    const kept = new Set(counted.map((row) => row.no));
-    const gone = some.filter((no) => !kept.has(no));
-    if (gone.length > 0) await of(tx).deleteFrom("ticket_facts").where("ticket", "in", gone).execute();
-    await upsert(
-      tx,
-      counted.map((row) => factRow(kit, row, past.get(row.no) ?? [])),
-    );
+    const before = await of(tx).selectFrom("ticket_facts").selectAll().where("ticket", "in", some).execute();
+    const after = counted.map((row) => factRow(kit, row, past.get(row.no) ?? []));
+    await put(tx, before, after);
   }
+}
+
+/** What was kept of some cases becomes what is to be kept of them; most events change nothing of it. */
+async function put(tx: Tx, before: readonly FactRow[], after: readonly FactRow[]): Promise<void> {
+  const known = new Map(before.map((fact) => [fact.ticket, fact]));
+  const changed = after.filter((fact) => !same(known.get(fact.ticket), fact));
+  const touched = new Set(changed.map((fact) => fact.ticket));
+  const kept = new Set(after.map((fact) => fact.ticket));
+  const gone = before.filter((fact) => !kept.has(fact.ticket));
+  const nos = gone.map((fact) => fact.ticket);
+  if (nos.length > 0) await of(tx).deleteFrom("ticket_facts").where("ticket", "in", nos).execute();
+  await upsert(tx, changed);
+  await recount(tx, [...gone, ...before.filter((fact) => touched.has(fact.ticket))], changed);
+}
+
+function same(one: FactRow | undefined, other: FactRow): boolean {
+  return one !== undefined && (Object.keys(other) as (keyof FactRow)[]).every((name) => one[name] === other[name]);
 }
 
 /** A moment long past while cases from before there were such rows are to be counted; undefined afterwards. */
@@ -97,9 +93,9 @@ export async function fillFacts(kit: Kit): Promise<Answer> {
 }
 
 /** An erased case keeps what came of it, reckoned while its days were known; a withdrawn one is counted no more. */
-export async function dropFacts(tx: Tx, no: string): Promise<void> {
-  const gone = of(tx).selectFrom("tickets").select("no").where("no", "=", no).where("state", "=", "withdrawn");
-  await of(tx).deleteFrom("ticket_facts").where("ticket", "in", gone).execute();
+export async function dropFacts(tx: Tx, nos: readonly string[]): Promise<void> {
+  const gone = of(tx).selectFrom("tickets").select("no").where("no", "in", nos).where("state", "=", "withdrawn");
+  await recount(tx, await of(tx).deleteFrom("ticket_facts").where("ticket", "in", gone).returningAll().execute(), []);
 }
 
 /** Pure but for the calendar. `past` in the order in which it happened. */

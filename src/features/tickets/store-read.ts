@@ -117,6 +117,17 @@ export function eventsOf(db: Db, no: string): Promise<TicketEvent[]> {
   return of(db).selectFrom("ticket_events").selectAll().where("ticket", "=", no).orderBy("seq").execute();
 }
 
+/** The same of many cases, by number; one without any is left out. */
+export async function pastOf(db: Db, nos: string[]): Promise<Map<string, TicketEvent[]>> {
+  const rows = of(db)
+    .selectFrom("ticket_events")
+    .selectAll()
+    .where("ticket", "in", nos)
+    .orderBy("ticket")
+    .orderBy("seq");
+  return Map.groupBy(await rows.execute(), ({ ticket }) => ticket);
+}
+
 export function filesOf(db: Db, no: string): Promise<TicketFile[]> {
   return of(db).selectFrom("ticket_files").selectAll().where("ticket", "=", no).orderBy("seq").orderBy("n").execute();
 }

@@ -54,7 +54,7 @@ export async function putTickets(tx: Tx, rows: Ticket[]): Promise<void> {
 /** Adds to the past of a case whose row says already what came of it, and keeps the figures' row in step. */
 export async function addEvent(kit: Kit, tx: Tx, event: TicketEvent, files: FileRef[]): Promise<void> {
   await addEvents(tx, [event]);
-  if (event.deed === "erase") await dropFacts(tx, event.ticket);
+  if (event.deed === "erase") await dropFacts(tx, [event.ticket]);
   else await keepFacts(kit, tx, [event.ticket]);
   const rows = files.map((file, n) => ({
     ticket: event.ticket,

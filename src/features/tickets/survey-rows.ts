@@ -1,8 +1,9 @@
 /** Who was asked for a verdict, and the verdicts. `db` may be the database or a transaction. */
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { Db, Tx } from "#bot";
 import { BATCH, goesOn } from "./batches.ts";
-import type { BackTables, Rating, RatingWords, Survey } from "./store-back.ts";
+import type { BackTables, Rating, RatingWords, Score, Survey } from "./store-back.ts";
 
 const of = (db: Db) => db.withTables<BackTables>();
 
@@ -72,15 +73,57 @@ export async function addRatingWords(tx: Tx, words: Omit<RatingWords, "id">): Pr
     .execute();
 }
 
-export async function ratingsIn(db: Db, units: string[], month: string): Promise<Rating[]> {
-  if (units.length === 0) return [];
-  const rows = of(db).selectFrom("ticket_ratings").selectAll().where("unit", "in", units).where("month", "=", month);
-  return rows.execute();
+/** Verdicts of one unit, or on one kind of case. */
+export interface Votes<K extends string = string> {
+  key: K;
+  n: number;
+  /** 满意 and 基本满意. */
+  content: number;
 }
 
-/** By their random ids: not in the order in which they were said. */
-export async function ratingWordsIn(db: Db, units: string[], month: string): Promise<RatingWords[]> {
+/** A month's verdicts on these units' cases, added up by unit or by kind. */
+export async function votesIn<K extends "unit" | "kind">(
+  db: Db,
+  by: K,
+  units: readonly string[],
+  month: string,
+): Promise<Votes<Rating[K]>[]> {
   if (units.length === 0) return [];
-  const rows = of(db).selectFrom("ticket_rating_words").selectAll().where("unit", "in", units);
-  return rows.where("month", "=", month).orderBy("id").execute();
+  const bad: Score = "bad";
+  const rows = await of(db)
+    .selectFrom("ticket_ratings")
+    .select(({ ref, fn }) => [
+      ref(by).as("key"),
+      fn.sum<number>("n").as("n"),
+      sql<number>`sum(case when ${ref("score")} = ${bad} then 0 else ${ref("n")} end)`.as("content"),
+    ])
+    .where("unit", "in", units)
+    .where("month", "=", month)
+    .groupBy(by)
+    .execute();
+  return rows as Votes<Rating[K]>[];
+}
+
+/**
+ * Remarks on a month's verdicts, only of units with `least` of them: by their random ids, not in the order in which they
+ * were said.
+ */
+export async function remarksIn(
+  db: Db,
+  units: readonly string[],
+  month: string,
+  least: number,
+  most: number,
+): Promise<string[]> {
+  if (units.length === 0) return [];
+  const rows = of(db).selectFrom("ticket_rating_words").where("unit", "in", units).where("month", "=", month);
+  const many = await rows
+    .select("unit")
+    .groupBy("unit")
+    .having((e) => e.fn.countAll(), ">=", least)
+    .execute();
+  if (many.length === 0) return [];
+  const here = many.map(({ unit }) => unit);
+  const words = of(db).selectFrom("ticket_rating_words").select("text").where("unit", "in", here);
+  return (await words.where("month", "=", month).orderBy("id").limit(most).execute()).map(({ text }) => text);
 }

@@ -50,7 +50,7 @@ type Hung = Pick<Beside, "assists" | "joiners" | "holders">;
  */
 export async function cards(room: Room, tx: Tx, row: Ticket, near: Around, locked?: Hung): Promise<Reply[]> {
   const replies: Reply[] = [];
-  const beside = locked ?? { assists: await assistsOf(tx, row.no), joiners: await joinersOf(tx, row.no), holders: [] };
+  const beside = locked ?? (await hung(tx, row.no));
   const assists = beside.assists.filter((unit) => unit !== row.unit);
   if (near.assisting.length !== assists.length || near.assisting.some(({ unit }) => !assists.includes(unit))) {
     // Somebody was asked to help, or let go, while this was thought out: the clock shows the card to the right people.
@@ -78,6 +78,11 @@ export async function cards(room: Room, tx: Tx, row: Ticket, near: Around, locke
   }
   if (wanted.size === 0) room.kit.log.warn({ ticket: row.no }, "a case has nobody to be told of it; appoint an admin");
   return replies;
+}
+
+async function hung(tx: Tx, no: string): Promise<Hung> {
+  const [assists, joiners] = await Promise.all([assistsOf(tx, no), joinersOf(tx, no)]);
+  return { assists, joiners, holders: [] };
 }
 
 async function seen(room: Room, tx: Tx, row: Ticket, member: Member | undefined): Promise<void> {

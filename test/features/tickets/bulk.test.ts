@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { TicketTables } from "../../../src/features/tickets/store.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, labels, street, to } from "./talk.ts";
 
@@ -32,6 +33,21 @@ test("a class is offered, previewed and confirmed; everybody is told once and in
   );
   const done = await talk.press("@zhou", "zhou", "发出");
   assert.match(words(done, "@zhou"), /已答复 5 件/);
+  const db = talk.script.app.database.db.withTables<TicketTables>();
+  for (const no of [...nos, hidden.no]) {
+    const past = await db.selectFrom("ticket_events").selectAll().where("ticket", "=", no).orderBy("seq").execute();
+    const row = await db.selectFrom("tickets").selectAll().where("no", "=", no).executeTakeFirstOrThrow();
+    assert.deepEqual(
+      past.map(({ seq, deed, side }) => [seq, deed, side]),
+      [
+        [1, "submit", "reporter"],
+        [2, "claim", "staff"],
+        [3, "reply", "staff"],
+      ],
+      "nobody's case is taken first, then answered",
+    );
+    assert.deepEqual([row.seq, row.state], [3, "replied"]);
+  }
   for (const who of ["wang", "zhao", "qian"]) {
     const heard = to(done, `@${who}`);
     assert.equal(heard.length, 1, `${who} is told once`);

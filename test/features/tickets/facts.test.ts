@@ -1,16 +1,45 @@
 /** The figures' rows are what would be counted from the cases and their past, at any moment; old cases are counted once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sql } from "kysely";
 import { chance } from "../../../bench/crash/chance.ts";
 import { accusedPeople } from "../../../src/features/tickets/accused.ts";
+import type { FactRow } from "../../../src/features/tickets/facts.ts";
 import { mentions } from "../../../src/features/tickets/mentions.ts";
 import type { TicketTables } from "../../../src/features/tickets/store.ts";
 import { type FactTables, factRow } from "../../../src/features/tickets/store-facts.ts";
+import { RECOUNT, type TallyTables } from "../../../src/features/tickets/store-tallies.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, street } from "./talk.ts";
 
 function tables(talk: Talk) {
-  return talk.script.app.database.db.withTables<TicketTables & FactTables>();
+  return talk.script.app.database.db.withTables<TicketTables & FactTables & TallyTables>();
+}
+
+/** The sums of these rows, counted one by one. */
+function counted(facts: readonly FactRow[]) {
+  const sums = new Map<string, number[]>();
+  for (const { month, unit, kind, days, responded, solved, on_time } of facts) {
+    const key = `${month} ${unit} ${kind} ${days ?? "none"}`;
+    const known = [solved, on_time].map((one) => (one === null ? 0 : 1));
+    const more = [1, responded, known[0] ?? 0, solved ?? 0, known[1] ?? 0, on_time ?? 0];
+    sums.set(
+      key,
+      more.map((n, i) => n + (sums.get(key)?.[i] ?? 0)),
+    );
+  }
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The sums as they are kept; what came down to nothing is left out, and nothing else may stand there. */
+async function summed(talk: Talk) {
+  const rows = await tables(talk).selectFrom("ticket_tallies").selectAll().execute();
+  const sums = rows.map(({ month, unit, kind, days, ...counts }): [string, number[]] => [
+    `${month} ${unit} ${kind} ${days < 0 ? "none" : days}`,
+    [counts.n, counts.responded, counts.solvable, counts.solved, counts.timed, counts.on_time],
+  ]);
+  const left = sums.filter(([, counts]) => counts.some((n) => n !== 0));
+  return Object.fromEntries(left.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What is kept, and what ought to be. */
@@ -28,10 +57,11 @@ async function compared(talk: Talk) {
     wanted.push(factRow(talk.script.app.kit, row, past));
   }
   const kept = await db.selectFrom("ticket_facts").selectAll().orderBy("ticket").execute();
+  assert.deepEqual(await summed(talk), counted(wanted), "the sums are what would be counted");
   return { kept: kept.map((row) => ({ ...row })), wanted };
 }
 
-test("whatever happens to cases, their figures' rows go with them", async (t) => {
+test("whatever happens to cases, their figures' rows and sums go with them", async (t) => {
   const talk = await street(t);
   const luck = chance(20261123);
   const nos: string[] = [];
@@ -65,13 +95,42 @@ test("cases from before are counted batch by batch; until then the figures say t
   const whole = words(await talk.direct("zhou", "统计"));
   assert.match(whole, /合计　收到 5/);
   await talk.script.app.database.unit(async (tx) => {
-    const db = tx.withTables<TicketTables & FactTables>();
+    const db = tx.withTables<TicketTables & FactTables & TallyTables>();
     const rows = await db.selectFrom("tickets").select("no as ticket").execute();
     await db.deleteFrom("ticket_facts").execute();
+    await db.deleteFrom("ticket_tallies").execute();
     await db.insertInto("ticket_facts_missing").values(rows).execute();
   });
   assert.match(words(await talk.direct("zhou", "统计")), /正在整理/);
   assert.equal(words(await talk.direct("zhou", "统计")), whole, "the clock has counted them meanwhile");
+});
+
+test("a reporter who leaves takes what was withdrawn out of the sums, and leaves what was done", async (t) => {
+  const talk = await street(t);
+  for (const from of ["wang", "zhao"]) await complain(talk, from, "站里乱扣我的钱", "保密");
+  const { no } = await complain(talk, "wang", "站里又扣我的钱", "保密");
+  await talk.direct("li", `认领 ${no}`);
+  await talk.direct("li", `办结 ${no} 三百元已退还本人`);
+  await talk.direct("wang", `解决了 ${no}`);
+  await talk.direct("wang", "删除我的数据");
+  await talk.direct("wang", "确认删除");
+  const facts = await tables(talk).selectFrom("ticket_facts").selectAll().execute();
+  assert.deepEqual(await summed(talk), counted(facts));
+  assert.equal(facts.length, 2, "one was withdrawn with its reporter");
+});
+
+test("what is there when the sums come is counted once, in the database's own words", async (t) => {
+  const talk = await street(t);
+  for (let i = 0; i < 4; i++) await complain(talk, `r${i}`, `站里第${i}次乱扣我的钱`, "保密");
+  const { no } = await complain(talk, "wang", "站里又扣我的钱", "保密");
+  await talk.direct("li", `认领 ${no}`);
+  await talk.direct("li", `办结 ${no} 三百元已退还本人`);
+  const before = await summed(talk);
+  await talk.script.app.database.unit(async (tx) => {
+    await tx.withTables<TallyTables>().deleteFrom("ticket_tallies").execute();
+    await sql.raw(RECOUNT).execute(tx);
+  });
+  assert.deepEqual(await summed(talk), before);
 });
 
 test("who may be named is found by the database: never fewer than the exact comparison finds", async (t) => {

@@ -1,7 +1,8 @@
 /** The small judgements: evidence, likeness, accusation. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { accusedPeople, accusedUnits } from "../../../src/features/tickets/accused.ts";
+import fc from "fast-check";
+import { accusedAmong, accusedPeople, accusedUnits } from "../../../src/features/tickets/accused.ts";
 import { isEvidence } from "../../../src/features/tickets/evidence.ts";
 import { hazardOf } from "../../../src/features/tickets/guess.ts";
 import { alike, apart, likelySame, type Matter, rounded } from "../../../src/features/tickets/similar.ts";
@@ -89,4 +90,22 @@ test("a unit's name accuses it unless it only says where", () => {
     "站长扣钱",
   ])
     assert.ok(!accused(text), text);
+});
+
+test("many names among many texts: nobody is found or missed by looking up their last letters", () => {
+  const names = ["周书记", "周 书记", "李主任", "Ａnn", "大强", "强", "", "王㊔", "记", "主任李", "𠮷野家", "周书"];
+  const staff = names.map((name, i) => ({ id: String(i), name }));
+  const among = accusedAmong(staff);
+  const letters = [...new Set(names.join("").split("")), "吗", " ", "女", "a", "N"];
+  let found = 0;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...letters, ...names), { maxLength: 12 }), (parts) => {
+      const text = parts.join("");
+      const ids = (people: readonly { id: string }[]) => people.map(({ id }) => id).sort();
+      found += among(text).length;
+      assert.deepEqual(ids(among(text)), ids(accusedPeople(text, staff)), text);
+    }),
+    { numRuns: 2_000 },
+  );
+  assert.ok(found > 1_000, `${found} names were found`);
 });

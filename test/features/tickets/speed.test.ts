@@ -14,8 +14,8 @@ import { freshPlace } from "../../database.ts";
 
 /** Enough cases that the planner of SQLite, told of them by `analyze`, has something to choose. */
 const CASES = 3_000;
-/** Small by their nature, however many cases there are: the tree of units, its groups, what waits to be removed. */
-const SMALL = /^SCAN (ticket_waste|ticket_facts_missing|ticket_bans)\b/;
+/** Small by their nature, however many cases there are: the open ones in the order of their days, what waits to be removed. */
+const SMALL = /^SCAN (ticket_waste|ticket_facts_missing|ticket_bans|tickets USING INDEX tickets_pending)\b/;
 /** Tables that grow with the cases and the people. The core's own are not this feature's. */
 const LARGE = /^SCAN (tickets|ticket_\w+|people|addresses)\b/;
 

@@ -80,13 +80,10 @@ test("the median is a number that occurred, of five at least; lines keep the ord
   assert.equal(median(took(9, 1, 3, 2)), undefined);
   assert.equal(median(took(9, 1, 3, 2, 2)), 2);
   assert.equal(median([...took(9, 9, 1, 3, 2), { days: 9, n: -1 }, { days: 1, n: 1 }]), 2, "one is taken off again");
-  const tally = (unit: string, solved: number) => ({
-    ...{ unit, kind: "help" as const, days: null, n: 10, responded: 10, solvable: 10, solved, timed: 10, onTime: 10 },
+  const tally = (key: string, solved: number) => ({
+    ...{ key, days: null, n: 10, responded: 10, solvable: 10, solved, timed: 10, on_time: 10 },
   });
-  const shown = figures(["bad", "good"], [tally("bad", 5), tally("good", 10)], [], {
-    tally: ({ unit }) => unit ?? "",
-    rating: ({ unit }) => unit,
-  });
+  const shown = figures(["bad", "good"], [tally("bad", 5), tally("good", 10)], []);
   assert.deepEqual(
     shown.lines.map((line) => line.received),
     [10, 10],

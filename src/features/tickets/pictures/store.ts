@@ -80,25 +80,22 @@ export async function nextLook(db: Db): Promise<number | undefined> {
   return found.length > 0 ? Math.min(...found) : undefined;
 }
 
-/** A case's originals leave with it, or those of one of its events; the clock removes the files. */
-export async function forgetOriginals(tx: Tx, ticket: string, seq?: number): Promise<void> {
-  const all = of(tx).deleteFrom("ticket_originals").where("ticket", "=", ticket);
+/** The originals of cases leave with them, or those of one of their events; the clock removes the files. */
+export async function forgetOriginals(tx: Tx, tickets: string[], seq?: number): Promise<void> {
+  const all = of(tx).deleteFrom("ticket_originals").where("ticket", "in", tickets);
   const rows = await (seq === undefined ? all : all.where("seq", "=", seq)).returning("hash").execute();
   await waste(
     tx,
     rows.map((row) => row.hash),
   );
   if (seq !== undefined) return;
-  await of(tx).deleteFrom("ticket_evidence").where("ticket", "=", ticket).execute();
-  await of(tx).deleteFrom("ticket_reasons").where("ticket", "=", ticket).execute();
+  await of(tx).deleteFrom("ticket_evidence").where("ticket", "in", tickets).execute();
+  await of(tx).deleteFrom("ticket_reasons").where("ticket", "in", tickets).execute();
 }
 
 export async function waste(tx: Tx, hashes: readonly string[]): Promise<void> {
-  for (const hash of hashes) {
-    await of(tx)
-      .insertInto("ticket_waste")
-      .values({ hash })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  const rows = [...new Set(hashes)].map((hash) => ({ hash }));
+  if (rows.length === 0) return;
+  const all = of(tx).insertInto("ticket_waste").values(rows);
+  await all.onConflict((conflict) => conflict.doNothing()).execute();
 }

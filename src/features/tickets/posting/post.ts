@@ -8,6 +8,7 @@ import { type Around, around } from "../around.ts";
 import type { Room } from "../room.ts";
 import type { Ticket } from "../store.ts";
 import { byNo, filesOf } from "../store-read.ts";
+import { rewritten } from "../store-tallies.ts";
 import { cards } from "../tell.ts";
 import { keepBack, nextPost, posted, relaid, unpostedBy } from "./store.ts";
 
@@ -50,6 +51,8 @@ async function post(room: Room, moment: number): Promise<Answer> {
         const least = Math.min(...due.filter((one) => one.ticket === no).map((one) => one.n));
         const first = least === 1 ? 1 : Math.max(2, least - 1);
         await relaid(tx, no, first);
+        const month = kit.calendar.dateOf(row.created_at).slice(0, 7);
+        await rewritten(tx, { month, unit: row.unit ?? "", kind: row.kind });
         replies.push(...(await cards(room, tx, row, seen.near)));
         for (const one of due.filter((each) => each.ticket === no))
           replies.push(...allowed(seen.near, JSON.parse(one.replies) as Reply[]));
