@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: an older Node must be able to read this far and say what to do.
+import module from "node:module";
+import { join } from "node:path";
+
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
   process.stderr.write(
@@ -10,4 +13,6 @@ if (major < 24) {
   );
   process.exit(1);
 }
+// Beside the packages, where nobody else may write; a folder that is read-only is gone without.
+module.enableCompileCache(join(import.meta.dirname, "../node_modules/.cache/yizhan/code"));
 await import("../src/cli.ts");

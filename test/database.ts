@@ -30,19 +30,34 @@ export function scratch(): string {
 
 /** Removed again when the test ends. */
 export async function freshPlace(t: TestContext): Promise<Place> {
-  const dir = mkdtempSync(join(scratch(), "yizhan-test-"));
+  const dir = freshDir();
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   const databaseUrl = process.env.TEST_DATABASE_URL;
   if (!databaseUrl) return { dir };
-  const schema = `t_${randomBytes(8).toString("hex")}`;
-  await query(databaseUrl, `create schema ${schema}`);
+  const schema = await newSchema(databaseUrl);
   t.after(() => query(databaseUrl, `drop schema ${schema} cascade`));
   return { dir, databaseUrl, schema };
 }
 
-async function query(databaseUrl: string, text: string): Promise<void> {
+/** An empty folder, which is the caller's to remove. */
+export function freshDir(): string {
+  return mkdtempSync(join(scratch(), "yizhan-test-"));
+}
+
+/** An empty schema, which is the caller's to drop. */
+export async function newSchema(databaseUrl: string): Promise<string> {
+  const schema = `t_${randomBytes(8).toString("hex")}`;
+  await query(databaseUrl, `create schema ${schema}`);
+  return schema;
+}
+
+/** Says one thing to PostgreSQL over a connection of its own. */
+export async function query(databaseUrl: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query(text);
-  await client.end();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }

@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { readConfig } from "../src/config.ts";
 import { quiet } from "../src/log.ts";
 import { openScript, type Said, type Script } from "../src/script.ts";
-import { freshPlace } from "./database.ts";
+import { placeWithTables } from "./tables.ts";
 
 export interface Talk {
   /** One line of the protocol; returns everything said because of it, in order. */
@@ -32,7 +32,7 @@ export interface Talk {
 const START = "2026-11-23T09:00:00+08:00";
 
 export async function openTalk(t: TestContext, env: Record<string, string> = {}, start = START): Promise<Talk> {
-  const place = await freshPlace(t);
+  const place = await placeWithTables(t);
   const config = readConfig(
     {
       ORG_NAME: "东街党群服务中心",
@@ -48,7 +48,7 @@ export async function openTalk(t: TestContext, env: Record<string, string> = {},
     openScript(config, { log: quiet, say: (one) => said.push(one), ...(place.schema ? { schema: place.schema } : {}) });
   let script = await open();
   let stopped = false;
-  t.after(async () => {
+  place.inUse(async () => {
     if (!stopped) await script.stop();
   });
 

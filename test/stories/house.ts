@@ -8,7 +8,8 @@ import { FakeClock } from "../../src/bot/clock.ts";
 import type { CoreTables } from "../../src/bot/schema.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { quiet } from "../../src/log.ts";
-import { freshPlace, type Place } from "../database.ts";
+import type { Place } from "../database.ts";
+import { placeWithTables } from "../tables.ts";
 
 /** By the real clock: what an emulator on this machine has delivered is heard long before. */
 const HEARD_WITHIN_MS = 10_000;
@@ -44,7 +45,7 @@ export async function openHouse(
   start: number,
   adapter: (house: House) => Adapter,
 ): Promise<Open> {
-  const place = await freshPlace(t);
+  const place = await placeWithTables(t);
   const clock = new FakeClock(start);
   let heard = 0;
   const counted = (own: Adapter): Adapter => ({
@@ -62,7 +63,7 @@ export async function openHouse(
     adapters: (house) => [counted(adapter(house("stories")))],
     ...(place.schema && { schema: place.schema }),
   });
-  t.after(() => app.stop());
+  place.inUse(() => app.stop());
   await app.start();
 
   const idle = () => app.core.idle();

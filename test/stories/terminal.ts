@@ -4,12 +4,12 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { quiet } from "../../src/log.ts";
 import { openScript, type Said } from "../../src/script.ts";
-import { freshPlace } from "../database.ts";
+import { placeWithTables } from "../tables.ts";
 import { configOver, nothingLost } from "./house.ts";
 import { type Again, type Person, type Seen, subject, type Where, type Wire } from "./stage.ts";
 
 export async function terminalWire(t: TestContext, start: number): Promise<Wire> {
-  const place = await freshPlace(t);
+  const place = await placeWithTables(t);
   /** By chat and key: a card said again under its name takes the place of the old one. */
   const shown = new Map<string, Said>();
   const say = (said: Said) => {
@@ -22,7 +22,7 @@ export async function terminalWire(t: TestContext, start: number): Promise<Wire>
     say,
     ...(place.schema && { schema: place.schema }),
   });
-  t.after(() => script.stop());
+  place.inUse(() => script.stop());
   const line = (value: object) => script.line(JSON.stringify(value));
   await line({ clock: new Date(start).toISOString() });
 
