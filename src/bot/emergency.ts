@@ -27,6 +27,9 @@ const PHRASE = 5;
 /** From this chance on the second opinion speaks; what it finds and takes wrongly is in test/bot/emergency-learnt.test.ts. */
 export const DANGER = 0.45;
 
+/** Letters and digits mixed: what a button says of itself, a plate, a case's code. Syllables in it are nobody's words. */
+const CODE = /(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{6,}/gi;
+
 const PROMPTS = join(import.meta.dirname, "../../prompts");
 
 const table = emergencyTable(readFileSync(join(PROMPTS, "emergency.md"), "utf8"));
@@ -50,11 +53,13 @@ export function emergencyIn(text: string): Emergency | undefined {
 export function emergencies(table: EmergencyTable, second?: () => Opinion): (text: string) => Emergency | undefined {
   const told = byTable(table);
   return (text) => {
-    const heard = listen(table, text.slice(0, READ));
-    if (heard.units.length === 0) return undefined;
-    const calm = calming(table, heard);
-    const sure = told(heard, calm);
+    const whole = listen(table, text.slice(0, READ));
+    if (whole.units.length === 0) return undefined;
+    const calm = calming(table, whole);
+    const sure = told(whole, calm);
     if (sure || !second || calm.rule || calm.past || calm.practice) return sure;
+    const heard = listen(table, text.slice(0, READ).replace(CODE, " "));
+    if (heard.units.length === 0) return undefined;
     const whatIf = calm.now ? [] : words(table.whatIf, heard);
     const supposed = (from: number, to: number) => whatIf.some((hit) => hit.from >= from && hit.to <= to);
     if (second().danger(heard, supposed) < DANGER) return undefined;

@@ -83,6 +83,14 @@ test("the kind says which number; where two are as likely, all numbers are named
   assert.match(table.kinds.find(({ kind }) => kind === "help")?.say.zh ?? "", /110.*119.*120.*122/);
 });
 
+test("codes of letters and digits are nobody's words, beside words they are none either", () => {
+  for (const code of ["通过 ebjyq020", "通过 cnt3110u", "ebjyq020", "查进度 483920-k7m2qx"])
+    assert.equal(emergencyIn(code), undefined);
+  const plain = emergencyIn("他倒在路边喊不应");
+  assert.ok(plain);
+  assert.equal(emergencyIn("他倒在路边喊不应 ebjyq020")?.kind, plain.kind);
+});
+
 test("weights part what always calms from what always alarms", () => {
   const likely = weigh([
     { clues: [1, 2], danger: true, weight: 1 },

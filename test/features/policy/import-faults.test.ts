@@ -24,7 +24,6 @@ async function told(t: Parameters<typeof house>[0], files: typeof bad): Promise<
 
 test("F02 paths that lead out of a Word file: refused, and nothing is written anywhere", (t) => told(t, named("slip")));
 
-// Alone in its process: Linux counts what the parent held when it spawned the reading process.
 test("F03 bombs by ratio, by size, by lying about it, by shared bytes: stopped by the running count, under 200 MB", async (t) => {
   const here = house(t);
   for (const { name, bytes, expect } of named("bomb")) assert.equal(await here.fault(name, bytes), expect, name);
