@@ -1,9 +1,9 @@
 /** What is asked of the house, and the cases it is asked about. */
 import type { Kit } from "#bot";
 import type { App } from "../../src/app.ts";
-import type { Kind } from "../../src/features/tickets/kinds.ts";
-import type { State } from "../../src/features/tickets/lifecycle.ts";
-import type { Ticket, TicketTables } from "../../src/features/tickets/store.ts";
+import type { Kind } from "../../src/features/tickets/case/kinds.ts";
+import type { State } from "../../src/features/tickets/case/lifecycle.ts";
+import type { Ticket, TicketTables } from "../../src/features/tickets/store/tables.ts";
 import type { Said } from "../../src/script.ts";
 import type { Chance } from "../crash/chance.ts";
 import { numberOf } from "./made.ts";

@@ -1,6 +1,6 @@
 /** What handlers and secretaries say about one case, and their lists. */
-import type { Kind } from "../../src/features/tickets/kinds.ts";
-import type { State } from "../../src/features/tickets/lifecycle.ts";
+import type { Kind } from "../../src/features/tickets/case/kinds.ts";
+import type { State } from "../../src/features/tickets/case/lifecycle.ts";
 import { type Ask, type Asking, alone, chiefOf } from "./ask.ts";
 import { districtChief, staffId, TOWN_CHIEFS, UNITS, unitId } from "./people.ts";
 

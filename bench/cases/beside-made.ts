@@ -1,6 +1,6 @@
 /** What stands beside each case: who saw it, who joined, where its card hangs, verdicts, figures, and what was said. */
 import type { Calendar } from "#bot";
-import { factRow } from "../../src/features/tickets/store-facts.ts";
+import { factRow } from "../../src/features/tickets/figures/store-facts.ts";
 import { chance } from "../crash/chance.ts";
 import type { Row } from "./fill.ts";
 import type { Made } from "./made.ts";

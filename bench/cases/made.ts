@@ -1,11 +1,11 @@
 /** A town's cases, made by a seeded generator: the same seed gives the same town. Nothing in them is anybody's. */
 import type { Calendar } from "#bot";
-import { afterStroke, clockOf, wantedAt } from "../../src/features/tickets/after.ts";
-import { ahead, wind } from "../../src/features/tickets/deadline.ts";
-import { type Kind, kindNames } from "../../src/features/tickets/kinds.ts";
-import type { State } from "../../src/features/tickets/lifecycle.ts";
-import { checkDigit } from "../../src/features/tickets/numbers.ts";
-import type { Deed, Ticket, TicketEvent } from "../../src/features/tickets/store.ts";
+import { afterStroke, clockOf, wantedAt } from "../../src/features/tickets/case/after.ts";
+import { ahead, wind } from "../../src/features/tickets/case/deadline.ts";
+import { type Kind, kindNames } from "../../src/features/tickets/case/kinds.ts";
+import type { State } from "../../src/features/tickets/case/lifecycle.ts";
+import { checkDigit } from "../../src/features/tickets/case/numbers.ts";
+import type { Deed, Ticket, TicketEvent } from "../../src/features/tickets/store/tables.ts";
 import { type Chance, chance } from "../crash/chance.ts";
 import { DAYS, peopleOf, personId, STAFF_PER_UNIT, staffId, staffName, UNITS, unitId } from "./people.ts";
 

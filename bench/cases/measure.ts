@@ -1,5 +1,5 @@
 /** Says each command many times, from the word to the answer, reads each screen, and lets one morning's clocks strike. */
-import type { TicketTables } from "../../src/features/tickets/store.ts";
+import type { TicketTables } from "../../src/features/tickets/store/tables.ts";
 import { chance } from "../crash/chance.ts";
 import { median } from "../table.ts";
 import { asking, type Line } from "./ask.ts";

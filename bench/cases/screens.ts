@@ -1,8 +1,9 @@
 /** What is read without a chat: the public list, and the moments that the clock asks for after every message. */
+
+import { nextMissing } from "../../src/features/tickets/figures/store-facts.ts";
 import { publicRoutes } from "../../src/features/tickets/index.ts";
-import { nextMissing } from "../../src/features/tickets/store-facts.ts";
-import { nextMoment } from "../../src/features/tickets/store-read.ts";
-import { nextReminder } from "../../src/features/tickets/survey-rows.ts";
+import { nextReminder } from "../../src/features/tickets/reporter/survey-rows.ts";
+import { nextMoment } from "../../src/features/tickets/store/read.ts";
 import type { Asking } from "./ask.ts";
 
 export interface Screen {

@@ -1,7 +1,7 @@
 /** A town in a database: units in districts, their staff and groups, the people, and all their cases. */
 import type { Calendar } from "#bot";
-import { kindNames } from "../../src/features/tickets/kinds.ts";
-import { RECOUNT } from "../../src/features/tickets/store-tallies.ts";
+import { kindNames } from "../../src/features/tickets/case/kinds.ts";
+import { RECOUNT } from "../../src/features/tickets/figures/store-tallies.ts";
 import { beside } from "./beside-made.ts";
 import type { Filler, Row } from "./fill.ts";
 import { makeCase } from "./made.ts";

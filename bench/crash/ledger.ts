@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { CoreTables } from "../../src/bot/schema.ts";
 import { countRows } from "../../src/bot/shelf.ts";
 import type { MemberTables } from "../../src/features/members/store.ts";
-import type { TicketTables } from "../../src/features/tickets/store.ts";
+import type { TicketTables } from "../../src/features/tickets/store/tables.ts";
 import type { VolunteerTables } from "../../src/features/volunteers/store.ts";
 import { filesOnDisk } from "../../src/storage/files.ts";
 import { openDatabase } from "../../src/storage/open.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
 import { Choices } from "../../src/bot/choices.ts";
-import type { TicketTables } from "../../src/features/tickets/store.ts";
+import type { TicketTables } from "../../src/features/tickets/store/tables.ts";
 import { street, to } from "../features/tickets/talk.ts";
 import { type Talk, words } from "../talk.ts";
 import { type Dump, dumped, type Row } from "./dump.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { publicRoutes } from "../../src/features/tickets/open311-routes.ts";
+import { publicRoutes } from "../../src/features/tickets/feed/open311-routes.ts";
 import { photo, street, to } from "../features/tickets/talk.ts";
 import { type Talk, words } from "../talk.ts";
 import { dumped } from "./dump.ts";

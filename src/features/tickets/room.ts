@@ -1,12 +1,12 @@
 /** What every handler of the feature is given, and a few manners that all of them share. */
 import { type FileRef, type Kit, type Next, type Reply, type Turn, UserError } from "#bot";
-import { type Draft, MOST_LETTERS } from "./draft.ts";
-import { maskPapers } from "./mask.ts";
-import { acrossTwo, personalNumbers } from "./personal-numbers.ts";
-import type { StaffWord } from "./staff-words.ts";
-import type { Remark } from "./store-back.ts";
+import type { Remark } from "./figures/store-back.ts";
+import { type Draft, MOST_LETTERS } from "./intake/draft.ts";
+import { maskPapers } from "./intake/mask.ts";
+import { acrossTwo, personalNumbers } from "./intake/personal-numbers.ts";
+import type { StaffWord } from "./staff/staff-words.ts";
 import type { WishAsk } from "./wishes/ask.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words/index.ts";
 
 export interface Room {
   kit: Kit;

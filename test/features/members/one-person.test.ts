@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
 import type { StudyTables } from "../../../src/features/study/store.ts";
-import type { TicketTables } from "../../../src/features/tickets/store.ts";
+import type { TicketTables } from "../../../src/features/tickets/store/tables.ts";
 import type { VolunteerTables } from "../../../src/features/volunteers/store.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, kept, numberIn, photo, street, to } from "../tickets/talk.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deidentified, namesPerson } from "../../../src/features/tickets/deidentify.ts";
+import { deidentified, namesPerson } from "../../../src/features/tickets/agenda/deidentify.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, kept, street, to } from "./talk.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { TicketTables } from "../../../src/features/tickets/store.ts";
+import type { TicketTables } from "../../../src/features/tickets/store/tables.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, labels, street, to } from "./talk.ts";
 

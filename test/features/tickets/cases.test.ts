@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { states } from "../../../src/features/tickets/lifecycle.ts";
-import { staffWords } from "../../../src/features/tickets/staff-words.ts";
+import { states } from "../../../src/features/tickets/case/lifecycle.ts";
+import { staffWords } from "../../../src/features/tickets/staff/staff-words.ts";
 import { wishStates } from "../../../src/features/tickets/wishes/machine.ts";
-import { zh } from "../../../src/features/tickets/words.ts";
+import { zh } from "../../../src/features/tickets/words/index.ts";
 import { caseEdges, DOCUMENT, drawn, redrawn, wishEdges } from "./diagram.ts";
 
 const document = readFileSync(DOCUMENT, "utf8");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { calendar } from "../../../src/calendar/index.ts";
-import { ahead, type Clock, extended, running, ticking, wind } from "../../../src/features/tickets/deadline.ts";
-import { adopt, kindNames } from "../../../src/features/tickets/kinds.ts";
-import { type State, states } from "../../../src/features/tickets/lifecycle.ts";
+import { ahead, type Clock, extended, running, ticking, wind } from "../../../src/features/tickets/case/deadline.ts";
+import { adopt, kindNames } from "../../../src/features/tickets/case/kinds.ts";
+import { type State, states } from "../../../src/features/tickets/case/lifecycle.ts";
 import { defaultCases } from "../../../src/features/tickets/rules/default.ts";
 
 const days = calendar("Asia/Shanghai", () => Date.parse("2026-11-23T09:00:00+08:00"));

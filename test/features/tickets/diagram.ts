@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Case, isOver, moves, type State, states, step } from "../../../src/features/tickets/lifecycle.ts";
+import { type Case, isOver, moves, type State, states, step } from "../../../src/features/tickets/case/lifecycle.ts";
 import { wishFrom, wishMoves, wishStates, wishStep } from "../../../src/features/tickets/wishes/machine.ts";
-import { zh } from "../../../src/features/tickets/words.ts";
+import { zh } from "../../../src/features/tickets/words/index.ts";
 
 export const DOCUMENT = fileURLToPath(new URL("../../../docs/cases.md", import.meta.url));
 

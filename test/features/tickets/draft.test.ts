@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Place } from "../../../src/bot/message.ts";
-import { absorb, type Draft, emptyDraft, type Heard, missing } from "../../../src/features/tickets/draft.ts";
-import { guessKind, hazardOf } from "../../../src/features/tickets/guess.ts";
+import { absorb, type Draft, emptyDraft, type Heard, missing } from "../../../src/features/tickets/intake/draft.ts";
+import { guessKind, hazardOf } from "../../../src/features/tickets/intake/guess.ts";
 
 const photo = { kind: "image" as const, ref: "file:aa" as const };
 const place: Place = { lat: 35.581_234_56, lon: 104.626_543_21, datum: "gcj02", label: "幸福小区东门" };

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
 import { chance } from "../../../bench/crash/chance.ts";
-import { accusedPeople } from "../../../src/features/tickets/accused.ts";
-import type { FactRow } from "../../../src/features/tickets/facts.ts";
-import { mentions } from "../../../src/features/tickets/mentions.ts";
-import type { TicketTables } from "../../../src/features/tickets/store.ts";
-import { type FactTables, factRow } from "../../../src/features/tickets/store-facts.ts";
-import { RECOUNT, type TallyTables } from "../../../src/features/tickets/store-tallies.ts";
+import type { FactRow } from "../../../src/features/tickets/figures/facts.ts";
+import { mentions } from "../../../src/features/tickets/figures/mentions.ts";
+import { type FactTables, factRow } from "../../../src/features/tickets/figures/store-facts.ts";
+import { RECOUNT, type TallyTables } from "../../../src/features/tickets/figures/store-tallies.ts";
+import { accusedPeople } from "../../../src/features/tickets/intake/accused.ts";
+import type { TicketTables } from "../../../src/features/tickets/store/tables.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, street } from "./talk.ts";
 

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { accusedAmong, accusedPeople, accusedUnits } from "../../../src/features/tickets/accused.ts";
-import { isEvidence } from "../../../src/features/tickets/evidence.ts";
-import { hazardOf } from "../../../src/features/tickets/guess.ts";
-import { alike, apart, likelySame, type Matter, rounded } from "../../../src/features/tickets/similar.ts";
+import { isEvidence } from "../../../src/features/tickets/case/evidence.ts";
+import { accusedAmong, accusedPeople, accusedUnits } from "../../../src/features/tickets/intake/accused.ts";
+import { hazardOf } from "../../../src/features/tickets/intake/guess.ts";
+import { alike, apart, likelySame, type Matter, rounded } from "../../../src/features/tickets/intake/similar.ts";
 
 test("a claim that it is done is no evidence", () => {
   for (const text of ["", "已处理", "已办结", "好了", "问题已解决", "处理完毕。", "OK", "已经处理好了，谢谢", "搞定！"])

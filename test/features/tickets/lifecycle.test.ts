@@ -11,7 +11,7 @@ import {
   type State,
   states,
   step,
-} from "../../../src/features/tickets/lifecycle.ts";
+} from "../../../src/features/tickets/case/lifecycle.ts";
 
 const fresh: Case = {
   state: "open_for_claim",

@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { afterMove, afterStroke, CLOCK, caseOf, clockOf, wantedAt } from "../../../src/features/tickets/after.ts";
-import { ahead, running, type Step, wind, workdaysBetween } from "../../../src/features/tickets/deadline.ts";
-import { kindNames } from "../../../src/features/tickets/kinds.ts";
+import { afterMove, afterStroke, CLOCK, caseOf, clockOf, wantedAt } from "../../../src/features/tickets/case/after.ts";
+import { ahead, running, type Step, wind, workdaysBetween } from "../../../src/features/tickets/case/deadline.ts";
+import { kindNames } from "../../../src/features/tickets/case/kinds.ts";
 import {
   isOver,
   type Move,
@@ -16,8 +16,8 @@ import {
   possible,
   states,
   step,
-} from "../../../src/features/tickets/lifecycle.ts";
-import type { Ticket } from "../../../src/features/tickets/store.ts";
+} from "../../../src/features/tickets/case/lifecycle.ts";
+import type { Ticket } from "../../../src/features/tickets/store/tables.ts";
 import { rememberedDays } from "./days.ts";
 
 const days = rememberedDays();

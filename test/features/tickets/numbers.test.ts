@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
-import { newCode, opens, seal } from "../../../src/features/tickets/code.ts";
-import { checkDigit, draw, isNumber, reference } from "../../../src/features/tickets/numbers.ts";
+import { newCode, opens, seal } from "../../../src/features/tickets/case/code.ts";
+import { checkDigit, draw, isNumber, reference } from "../../../src/features/tickets/case/numbers.ts";
 
 test("Damm's own example: 572 takes the check digit 4", () => {
   assert.equal(checkDigit("572"), "4");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { BackTables } from "../../../src/features/tickets/store-back.ts";
+import type { BackTables } from "../../../src/features/tickets/figures/store-back.ts";
 import type { Said } from "../../../src/script.ts";
 import { words } from "../../talk.ts";
 import { kept, labels, street, to } from "./talk.ts";

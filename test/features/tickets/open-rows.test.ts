@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
 import { chance } from "../../../bench/crash/chance.ts";
-import { isOver, OPEN, states } from "../../../src/features/tickets/moves.ts";
-import { openIn } from "../../../src/features/tickets/open-rows.ts";
-import { seenInList } from "../../../src/features/tickets/seen.ts";
-import type { Ticket, TicketTables } from "../../../src/features/tickets/store.ts";
+import { openIn } from "../../../src/features/tickets/agenda/open-rows.ts";
+import { isOver, OPEN, states } from "../../../src/features/tickets/case/moves.ts";
+import { seenInList } from "../../../src/features/tickets/case/seen.ts";
+import type { Ticket, TicketTables } from "../../../src/features/tickets/store/tables.ts";
 import type { Talk } from "../../talk.ts";
 import { complain, street } from "./talk.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Request } from "../../../src/features/tickets/open311.ts";
-import { xml } from "../../../src/features/tickets/open311.ts";
-import { publicRoutes } from "../../../src/features/tickets/open311-routes.ts";
+import type { Request } from "../../../src/features/tickets/feed/open311.ts";
+import { xml } from "../../../src/features/tickets/feed/open311.ts";
+import { publicRoutes } from "../../../src/features/tickets/feed/open311-routes.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, numberIn, photo, street, to } from "./talk.ts";
 

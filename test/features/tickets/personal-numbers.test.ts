@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hideName, maskPhones } from "../../../src/features/tickets/mask.ts";
-import { personalNumbers } from "../../../src/features/tickets/personal-numbers.ts";
+import { hideName, maskPhones } from "../../../src/features/tickets/intake/mask.ts";
+import { personalNumbers } from "../../../src/features/tickets/intake/personal-numbers.ts";
 
 // Made up: a region, a date and a serial that belong to nobody; cards are the networks' published test numbers.
 const ID = "110101199003070038";

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chance } from "../../../bench/crash/chance.ts";
-import { type Hazard, hazardNames } from "../../../src/features/tickets/guess.ts";
-import { isOver, states } from "../../../src/features/tickets/moves.ts";
-import { makePublic, publicRows } from "../../../src/features/tickets/public-rows.ts";
-import type { Ticket, TicketTables } from "../../../src/features/tickets/store.ts";
-import type { BackTables } from "../../../src/features/tickets/store-back.ts";
+import { isOver, states } from "../../../src/features/tickets/case/moves.ts";
+import { makePublic, publicRows } from "../../../src/features/tickets/feed/public-rows.ts";
+import type { BackTables } from "../../../src/features/tickets/figures/store-back.ts";
+import { type Hazard, hazardNames } from "../../../src/features/tickets/intake/guess.ts";
+import type { Ticket, TicketTables } from "../../../src/features/tickets/store/tables.ts";
 import { complain, street } from "./talk.ts";
 
 const CASES = 300;

@@ -1,10 +1,10 @@
 /** Every no says what to do instead: each state, each move, each kind of person, in both languages. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { caseOf } from "../../../src/features/tickets/after.ts";
-import { type Move, type Mover, moves, states, step } from "../../../src/features/tickets/lifecycle.ts";
-import { refusal, tried } from "../../../src/features/tickets/refusal.ts";
-import type { Ticket } from "../../../src/features/tickets/store.ts";
+import { caseOf } from "../../../src/features/tickets/case/after.ts";
+import { type Move, type Mover, moves, states, step } from "../../../src/features/tickets/case/lifecycle.ts";
+import { refusal, tried } from "../../../src/features/tickets/case/refusal.ts";
+import type { Ticket } from "../../../src/features/tickets/store/tables.ts";
 import { wishRefusal } from "../../../src/features/tickets/wishes/act.ts";
 import {
   type WishMove,
@@ -14,7 +14,7 @@ import {
   wishStep,
 } from "../../../src/features/tickets/wishes/machine.ts";
 import type { WishRow } from "../../../src/features/tickets/wishes/store.ts";
-import { en, zh } from "../../../src/features/tickets/words.ts";
+import { en, zh } from "../../../src/features/tickets/words/index.ts";
 
 const NO = "482913";
 const PEOPLE: Mover[] = [

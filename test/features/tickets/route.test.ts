@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Kit, Member, Role, Unit } from "../../../src/bot/contract.ts";
-import { accusedUnits } from "../../../src/features/tickets/accused.ts";
-import { adopt, type Kind } from "../../../src/features/tickets/kinds.ts";
-import { deskOf, ownersFor } from "../../../src/features/tickets/route.ts";
+import { adopt, type Kind } from "../../../src/features/tickets/case/kinds.ts";
+import { accusedUnits } from "../../../src/features/tickets/intake/accused.ts";
+import { interested } from "../../../src/features/tickets/intake/submit.ts";
 import { defaultCases } from "../../../src/features/tickets/rules/default.ts";
 import { upward } from "../../../src/features/tickets/rules/place.ts";
-import { interested } from "../../../src/features/tickets/submit.ts";
+import { deskOf, ownersFor } from "../../../src/features/tickets/told/route.ts";
 
 const NAMES = ["甲社区", "乙社区", "丙社区", "丁社区", "戊社区", "己社区"];
 const PEOPLE = ["赵主任", "钱主任", "孙主任", "李书记", "周书记", "吴主任"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isPlace, placeIn, saysField } from "../../../src/features/tickets/said.ts";
+import { isPlace, placeIn, saysField } from "../../../src/features/tickets/intake/said.ts";
 
 test("P45: a place that is called by its name is not asked for again", () => {
   const found: [string, string][] = [

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { calendar } from "../../../src/calendar/index.ts";
-import { factOf } from "../../../src/features/tickets/facts.ts";
-import { monthOf } from "../../../src/features/tickets/period.ts";
-import { figures, median } from "../../../src/features/tickets/statistics.ts";
-import type { Deed, TicketEvent } from "../../../src/features/tickets/store.ts";
+import { factOf } from "../../../src/features/tickets/figures/facts.ts";
+import { monthOf } from "../../../src/features/tickets/figures/period.ts";
+import { figures, median } from "../../../src/features/tickets/figures/statistics.ts";
+import type { Deed, TicketEvent } from "../../../src/features/tickets/store/tables.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, street } from "./talk.ts";
 

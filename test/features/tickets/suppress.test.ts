@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { LEAST, shares, suppress } from "../../../src/features/tickets/suppress.ts";
+import { LEAST, shares, suppress } from "../../../src/features/tickets/figures/suppress.ts";
 
 /**
  * What somebody can find out who knows every shown number: the least and the most that a cell may be. "few" is 0 to 4,

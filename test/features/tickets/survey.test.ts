@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MemberTables } from "../../../src/features/members/store.ts";
-import { forgetBack, moveBack } from "../../../src/features/tickets/back-rights.ts";
-import type { BackTables } from "../../../src/features/tickets/store-back.ts";
+import type { BackTables } from "../../../src/features/tickets/figures/store-back.ts";
+import { forgetBack, moveBack } from "../../../src/features/tickets/reporter/back-rights.ts";
 import { type Talk, words } from "../../talk.ts";
 import { complain, kept, labels, street, to } from "./talk.ts";
 

@@ -1,9 +1,9 @@
 /** Many clocks on one morning: batch by batch, each said once however the process ends, one message for each who is told. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BATCH } from "../../../src/features/tickets/batches.ts";
-import type { TicketTables } from "../../../src/features/tickets/store.ts";
-import { together } from "../../../src/features/tickets/told-together.ts";
+import { BATCH } from "../../../src/features/tickets/store/batches.ts";
+import type { TicketTables } from "../../../src/features/tickets/store/tables.ts";
+import { together } from "../../../src/features/tickets/told/told-together.ts";
 import type { Talk } from "../../talk.ts";
 import { complain, street, to } from "./talk.ts";
 

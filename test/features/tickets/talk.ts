@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { TicketTables } from "../../../src/features/tickets/store.ts";
+import type { TicketTables } from "../../../src/features/tickets/store/tables.ts";
 import type { Said } from "../../../src/script.ts";
 import { openTalk, type Talk } from "../../talk.ts";
 

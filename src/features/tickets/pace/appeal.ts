@@ -1,10 +1,10 @@
 /** 申诉: whoever is slowed down or barred reaches a person; a secretary who did not bar them decides, with reasons. */
 import { type Answer, type Next, type Reply, type Says, type Turn, UserError } from "#bot";
-import { newCode } from "../code.ts";
-import { onDesk } from "../desk.ts";
-import { maskPhones } from "../mask.ts";
+import { newCode } from "../case/code.ts";
+import { maskPhones } from "../intake/mask.ts";
 import { decent, inGroup, privately, type Room } from "../room.ts";
-import { chiefsOf, headsOf } from "../route.ts";
+import { onDesk } from "../told/desk.ts";
+import { chiefsOf, headsOf } from "../told/route.ts";
 import { hindrance } from "./pace.ts";
 import { type Appeal, appealBy, appealOf, banOf, of } from "./store.ts";
 

@@ -1,6 +1,6 @@
 /** Who may not file for now and why, who asked to have that looked at, and how much is too much. */
 import type { Db, Migration, Tx } from "#bot";
-import type { TicketTables } from "../store.ts";
+import type { TicketTables } from "../store/tables.ts";
 
 export interface Ban {
   /** House id. */

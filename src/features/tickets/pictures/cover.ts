@@ -1,11 +1,11 @@
 /** 遮挡: a secretary points at faces and plates; from the confirming tap on, everybody is shown the covered copy. */
 import { z } from "zod";
 import { type Answer, type FileRef, type Next, type Reply, type Turn, UserError } from "#bot";
-import { onDesk } from "../desk.ts";
 import { inGroup, type Room } from "../room.ts";
-import type { Ticket, TicketFile } from "../store.ts";
-import { filesOf } from "../store-read.ts";
-import { addAccess } from "../store-write.ts";
+import { filesOf } from "../store/read.ts";
+import type { Ticket, TicketFile } from "../store/tables.ts";
+import { addAccess } from "../store/write.ts";
+import { onDesk } from "../told/desk.ts";
 import { covered, withGrid } from "./draw.ts";
 import { partsOf } from "./grid.ts";
 import { replaced } from "./replace.ts";

@@ -1,12 +1,12 @@
 /** Sealed originals: opened for a reason that the reporter reads, kept as evidence if they say so, else gone in time. */
 import type { Answer, FileRef, Turn, Tx } from "#bot";
 import { UserError } from "#bot";
-import { onDesk } from "../desk.ts";
-import { isOver } from "../lifecycle.ts";
-import { mine } from "../mine.ts";
+import { isOver } from "../case/lifecycle.ts";
+import { mine } from "../reporter/mine.ts";
 import { decent, inGroup, privately, type Room } from "../room.ts";
-import { accessOf, byNo, eventsOf } from "../store-read.ts";
-import { addAccess } from "../store-write.ts";
+import { accessOf, byNo, eventsOf } from "../store/read.ts";
+import { addAccess } from "../store/write.ts";
+import { onDesk } from "../told/desk.ts";
 import { glance, isEvidence, of, originalsOf, waste } from "./store.ts";
 import { streamOf, unlock } from "./vault.ts";
 

@@ -1,8 +1,8 @@
 /** The covered copy takes the original's place, wherever a case shows that picture, and the original is locked away. */
 import type { Member, Tx } from "#bot";
 import type { Room } from "../room.ts";
-import { byNo } from "../store-read.ts";
-import { addAccess, updateTicket } from "../store-write.ts";
+import { byNo } from "../store/read.ts";
+import { addAccess, updateTicket } from "../store/write.ts";
 import { of, waste } from "./store.ts";
 import type { Locked } from "./vault.ts";
 

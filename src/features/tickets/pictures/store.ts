@@ -1,6 +1,6 @@
 /** What is kept about covered pictures. The covered copy takes the original's place in `ticket_files`, for whoever looks. */
 import type { Db, Migration, Tx } from "#bot";
-import type { TicketTables } from "../store.ts";
+import type { TicketTables } from "../store/tables.ts";
 
 export interface Original {
   ticket: string;

@@ -4,12 +4,12 @@
  * those of the message that caused them, in the same second, and a dump would join case and person (PRODUCT.md P13).
  */
 import type { Answer, Bot, Kit, Reply, Tx } from "#bot";
-import { type Around, around } from "../around.ts";
+import { rewritten } from "../figures/store-tallies.ts";
 import type { Room } from "../room.ts";
-import type { Ticket } from "../store.ts";
-import { byNo, filesOf } from "../store-read.ts";
-import { rewritten } from "../store-tallies.ts";
-import { cards } from "../tell.ts";
+import { byNo, filesOf } from "../store/read.ts";
+import type { Ticket } from "../store/tables.ts";
+import { type Around, around } from "../told/around.ts";
+import { cards } from "../told/tell.ts";
 import { keepBack, nextPost, posted, relaid, unpostedBy } from "./store.ts";
 
 const HOUR_MS = 3600_000;

@@ -1,9 +1,9 @@
 /** What an anonymous reporter did and nobody else has been told yet. */
 import type { Db, Migration, Reply, Tx } from "#bot";
-import type { TicketTables } from "../store.ts";
-import type { AssistTables } from "../store-assist.ts";
-import type { BackTables } from "../store-back.ts";
-import type { FactTables } from "../store-facts.ts";
+import type { BackTables } from "../figures/store-back.ts";
+import type { FactTables } from "../figures/store-facts.ts";
+import type { AssistTables } from "../store/assists.ts";
+import type { TicketTables } from "../store/tables.ts";
 
 export interface Unposted {
   ticket: string;

@@ -1,9 +1,9 @@
 /** What the command line asks of the cases file: is it whole, what would it change, and a second person's name under it. */
 import type { Kit } from "#bot";
-import { cases } from "../kinds.ts";
-import { isOver } from "../lifecycle.ts";
-import { states } from "../moves.ts";
-import type { TicketTables } from "../store.ts";
+import { cases } from "../case/kinds.ts";
+import { isOver } from "../case/lifecycle.ts";
+import { states } from "../case/moves.ts";
+import type { TicketTables } from "../store/tables.ts";
 import { changes, orphans } from "./compare.ts";
 import { defaultCases, defaultText } from "./default.ts";
 import { faultsOf, keepGood, lastGood, listed, loadFile } from "./load.ts";

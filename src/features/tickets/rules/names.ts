@@ -1,6 +1,6 @@
 /** The names that the cases file gives to kinds and categories, among the words that are said. */
-import { cases, type Hazard, type Kind, kinds } from "../kinds.ts";
-import type { Words } from "../words.ts";
+import { cases, type Hazard, type Kind, kinds } from "../case/kinds.ts";
+import type { Words } from "../words/index.ts";
 
 /** The same words with the unit's own names. A kind or category that nobody knows any more goes by the plain word for it. */
 export function withNames(words: Words, locale: "zh" | "en"): Words {

@@ -1,6 +1,6 @@
 /** Puts the configured cases file in force while the house is put together. */
 import { type Kit, UserError } from "#bot";
-import { adopt } from "../kinds.ts";
+import { adopt } from "../case/kinds.ts";
 import { defaultCases, defaultText } from "./default.ts";
 import { carried, lastGood, listed, loadFile } from "./load.ts";
 

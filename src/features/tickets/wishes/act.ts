@@ -1,7 +1,7 @@
 /** One move of one wish, inside the transaction: the machine decides, the row is written. */
 import { type Tx, UserError } from "#bot";
 import { type Room, today } from "../room.ts";
-import type { Words } from "../words.ts";
+import type { Words } from "../words/index.ts";
 import { wishAhead } from "./clock.ts";
 import { type WishMove, type WishMover, type WishWhy, wishStep } from "./machine.ts";
 import { updateWish, type WishRow, wishByNo } from "./store.ts";

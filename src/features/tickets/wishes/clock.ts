@@ -1,6 +1,6 @@
 /** When a wish wants the clock, and for what. Always in duty hours: nobody is asked at night. Pure. */
 import type { Calendar } from "#bot";
-import { dutyAfter } from "../deadline.ts";
+import { dutyAfter } from "../case/deadline.ts";
 import type { Wish, WishMove } from "./machine.ts";
 
 /**

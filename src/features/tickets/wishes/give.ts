@@ -1,6 +1,6 @@
 /** 认领心愿, 圆不了了 and 心愿办好: whoever grants a wish. The first has it; neither side sees who the other is. */
 import { type Answer, type Turn, UserError } from "#bot";
-import { reference } from "../numbers.ts";
+import { reference } from "../case/numbers.ts";
 import { decent, inGroup, pictures, privately, type Room, within } from "../room.ts";
 import { holdWish, moveWish, wishRefusal } from "./act.ts";
 import { wishStep } from "./machine.ts";

@@ -1,7 +1,7 @@
 /** Whom news of a wish concerns, looked up before the transaction, and its card as the groups see it. */
 import type { Address, Button, Kit, Member, Reply, Tx } from "#bot";
 import type { Room } from "../room.ts";
-import { chiefsOf, type Desk, deskOf } from "../route.ts";
+import { chiefsOf, type Desk, deskOf } from "../told/route.ts";
 import { chatsOf, hang, takenDown, type WishRow } from "./store.ts";
 
 export interface NearWish {

@@ -1,9 +1,9 @@
 /** 指定 and 转办 of a wish that waits for its review: other secretaries read it. */
 import { type Answer, type Turn, UserError } from "#bot";
-import { asFile } from "../around.ts";
-import { reference } from "../numbers.ts";
+import { reference } from "../case/numbers.ts";
 import { inGroup, type Room } from "../room.ts";
-import { filesOf } from "../store-read.ts";
+import { filesOf } from "../store/read.ts";
+import { asFile } from "../told/around.ts";
 import { holdWish, moveWish, wishRefusal } from "./act.ts";
 import { wishStep } from "./machine.ts";
 import { nearWish, toOne } from "./near.ts";

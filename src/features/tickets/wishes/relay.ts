@@ -1,7 +1,7 @@
 /** 捎话: wisher and giver speak through the bot, neither knowing who the other is. What is passed on is kept nowhere. */
 import { type Answer, type Turn, UserError } from "#bot";
-import { maskPhones } from "../mask.ts";
-import { reference } from "../numbers.ts";
+import { reference } from "../case/numbers.ts";
+import { maskPhones } from "../intake/mask.ts";
 import { decent, inGroup, privately, type Room, within } from "../room.ts";
 import { wishRefusal } from "./act.ts";
 import type { WishAsk } from "./ask.ts";

@@ -2,13 +2,13 @@
 
 import { z } from "zod";
 import { type Answer, type Member, type Next, type Turn, UserError } from "#bot";
-import { asFile } from "../around.ts";
-import { deidentified, namesPerson } from "../deidentify.ts";
-import { maskPhones } from "../mask.ts";
-import { reference } from "../numbers.ts";
+import { deidentified, namesPerson } from "../agenda/deidentify.ts";
+import { reference } from "../case/numbers.ts";
+import { maskPhones } from "../intake/mask.ts";
 import { decent, inGroup, privately, type Room, within } from "../room.ts";
-import { headsOf } from "../route.ts";
-import { filesOf } from "../store-read.ts";
+import { filesOf } from "../store/read.ts";
+import { asFile } from "../told/around.ts";
+import { headsOf } from "../told/route.ts";
 import { holdWish, moveWish, wishRefusal } from "./act.ts";
 import { wishStep } from "./machine.ts";
 import { nearWish, toOne, wishCards } from "./near.ts";

@@ -1,7 +1,7 @@
 /** 我的数据, 删除我的数据 and linked addresses, for wishes made and wishes claimed. */
 import type { Db, Tx } from "#bot";
 import type { Room } from "../room.ts";
-import type { TicketTables } from "../store.ts";
+import type { TicketTables } from "../store/tables.ts";
 import { wishOver } from "./machine.ts";
 import { updateWish, type WishRow, wishesOf } from "./store.ts";
 

@@ -1,7 +1,7 @@
 /** What is kept of wishes. Words that are passed between wisher and giver are kept nowhere. */
 import type { Address, Db, Migration, Tx } from "#bot";
-import type { TicketTables } from "../store.ts";
-import { inUnits } from "../store-read.ts";
+import { inUnits } from "../store/read.ts";
+import type { TicketTables } from "../store/tables.ts";
 import type { Wish } from "./machine.ts";
 
 export interface WishRow extends Wish {

@@ -1,14 +1,14 @@
 /** A wish is handed in: kept under an alias, shown to those who review it, to nobody else. */
 import type { Answer, FileRef, Reply, Turn, Tx } from "#bot";
-import type { Draft } from "../draft.ts";
-import { kinds } from "../kinds.ts";
-import { maskPhones } from "../mask.ts";
-import { shownDraft } from "../question.ts";
+import { kinds } from "../case/kinds.ts";
+import type { Draft } from "../intake/draft.ts";
+import { maskPhones } from "../intake/mask.ts";
+import { shownDraft } from "../intake/question.ts";
 import { type Room, today } from "../room.ts";
-import { unitFor } from "../route.ts";
-import type { TicketTables } from "../store.ts";
-import { byNo } from "../store-read.ts";
-import { reserveNumber } from "../store-write.ts";
+import { byNo } from "../store/read.ts";
+import type { TicketTables } from "../store/tables.ts";
+import { reserveNumber } from "../store/write.ts";
+import { unitFor } from "../told/route.ts";
 import { wanted } from "./act.ts";
 import { nearWish } from "./near.ts";
 import { insertWish, type WishRow, wishByNo } from "./store.ts";

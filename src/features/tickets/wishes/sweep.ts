@@ -1,9 +1,9 @@
 /** What the clock does for wishes: each reminder once, in duty hours; what nobody takes or finishes goes on. */
 import type { Answer, Reply, Tx } from "#bot";
-import { CLOCK } from "../after.ts";
-import { remembered } from "../remembered.ts";
+import { CLOCK } from "../case/after.ts";
 import type { Room } from "../room.ts";
-import { headsOf } from "../route.ts";
+import { remembered } from "../told/remembered.ts";
+import { headsOf } from "../told/route.ts";
 import { holdWish, moveWish, wanted } from "./act.ts";
 import { wishAhead } from "./clock.ts";
 import { type NearWish, nearWish, toOne, wishCards } from "./near.ts";

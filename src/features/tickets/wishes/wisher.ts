@@ -1,6 +1,6 @@
 /** 心愿圆了, 心愿没圆, 撤回 and 再许: the wisher's own word decides whether a wish was granted. */
 import { type Answer, type Reply, type Turn, UserError } from "#bot";
-import { reference } from "../numbers.ts";
+import { reference } from "../case/numbers.ts";
 import { decent, inGroup, privately, type Room } from "../room.ts";
 import { holdWish, moveWish } from "./act.ts";
 import type { WishMove } from "./machine.ts";

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { guessKind, hazardOf } from "../../../../src/features/tickets/guess.ts";
-import { hazardNames, type Kind, kindNames, kinds } from "../../../../src/features/tickets/kinds.ts";
+import { hazardNames, type Kind, kindNames, kinds } from "../../../../src/features/tickets/case/kinds.ts";
+import { guessKind, hazardOf } from "../../../../src/features/tickets/intake/guess.ts";
 import { defaultCases } from "../../../../src/features/tickets/rules/default.ts";
 import { patternOf } from "../../../../src/features/tickets/rules/pattern.ts";
 import { readCases } from "../../../../src/features/tickets/rules/read.ts";
 import { casesSchema } from "../../../../src/features/tickets/rules/schema.ts";
-import { en, zh } from "../../../../src/features/tickets/words.ts";
+import { en, zh } from "../../../../src/features/tickets/words/index.ts";
 import { changed, REPAIR, type Swap } from "./house.ts";
 
 const root = join(import.meta.dirname, "../../../..");

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Kit } from "../../../../src/bot/kit.ts";
-import { adopt, cases, kinds } from "../../../../src/features/tickets/kinds.ts";
+import { adopt, cases, kinds } from "../../../../src/features/tickets/case/kinds.ts";
 import { changes, orphans } from "../../../../src/features/tickets/rules/compare.ts";
 import { defaultCases } from "../../../../src/features/tickets/rules/default.ts";
 import { carried, keepGood, lastGood, loadFile } from "../../../../src/features/tickets/rules/load.ts";
