@@ -74,7 +74,8 @@ test("a dead one is waited for an eighth of an answer's time, five times, and th
   for (let i = 0; i < 7; i++) {
     const began = performance.now();
     assert.equal(await reranker.relevance("头盔", TEXTS), undefined);
-    assert.ok(performance.now() - began < 1_000);
+    // Nothing else would ever end it.
+    assert.ok(performance.now() - began < 10_000);
   }
   assert.equal(fake.rerank.calls.length, 5);
   clock.now += 120_001;

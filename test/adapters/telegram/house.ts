@@ -67,10 +67,10 @@ export async function listening(
     heard.push(message);
     for (const look of waiting) look();
   });
-  /** Resolves when so many messages are stored; rejects after five seconds. */
+  /** Resolves when so many messages are stored; rejects after half a minute. */
   const until = (count: number) =>
     new Promise<Message[]>((done, fail) => {
-      const timer = setTimeout(() => fail(new Error(`heard ${heard.length} of ${count}`)), 5_000);
+      const timer = setTimeout(() => fail(new Error(`heard ${heard.length} of ${count}`)), 30_000);
       const look = () => {
         if (heard.length < count) return;
         clearTimeout(timer);

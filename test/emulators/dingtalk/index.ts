@@ -141,7 +141,7 @@ export async function dingtalkEmulator(options: DingtalkEmulatorOptions = {}): P
     deaden: stream.deaden,
     open: stream.open,
     connections: stream.connections,
-    connected: async () => void (await waitFor(world, () => stream.open() > 0, 5_000)),
+    connected: async () => void (await waitFor(world, () => stream.open() > 0, 30_000)),
     waitFor: (look, ms = 5_000) => waitFor(world, look, ms),
     faults: platform.faults,
     limits: count.limits,

@@ -156,7 +156,7 @@ export async function larkEmulator(options: LarkEmulatorOptions = {}): Promise<L
     connections: line.connections,
     shownIn: (chat) => world.sent.filter((one) => one.to === chat && !one.recalled),
     waitFor: (look, ms = 5_000) => waitFor(world, look, ms),
-    connected: async () => void (await waitFor(world, () => line.open() > 0, 5_000)),
+    connected: async () => void (await waitFor(world, () => line.open() > 0, 30_000)),
     faults: platform.faults,
     limits,
     scopes: platform.scopes,

@@ -132,7 +132,7 @@ export async function wecomEmulator(options: WecomOptions = {}): Promise<WecomEm
     sent: world.sent,
     shownIn: (chat) => world.sent.filter((one) => one.to === chat),
     waitFor: (look, ms = 5_000) => waitFor(world, look, ms),
-    connected: async () => void (await waitFor(world, line.online, 5_000)),
+    connected: async () => void (await waitFor(world, line.online, 30_000)),
     faults: rudeness,
     limits,
     requests: line.requests,
