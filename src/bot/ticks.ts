@@ -4,7 +4,7 @@
  */
 import { Cron } from "croner";
 import type { Clock } from "./clock.ts";
-import type { Address, Database, Log, Message } from "./contract.ts";
+import type { Address, Database, Db, Log, Message } from "./contract.ts";
 import { nameOf } from "./inbox.ts";
 import type { Job } from "./registry.ts";
 import type { CoreTables } from "./schema.ts";
@@ -79,7 +79,8 @@ export class Ticks {
     this.#cancel?.();
     this.#cancel = undefined;
     let earliest: { job: Job; due: number } | undefined;
-    const dues = await Promise.all(this.#parts.jobs.map(async (job) => ({ job, due: await this.#nextOf(job) })));
+    const dues = await this.#dues();
+    if (!dues) return;
     for (const { job, due } of dues)
       if (due !== undefined && (!earliest || due < earliest.due)) earliest = { job, due };
     if (!earliest || this.#stopped) return;
@@ -89,19 +90,33 @@ export class Ticks {
     });
   }
 
+  /** When each job wants to run; undefined, and asked again soon, when the store does not answer. */
+  async #dues(): Promise<{ job: Job; due: number | undefined }[] | undefined> {
+    const { database, jobs, clock, log } = this.#parts;
+    try {
+      return await database.reads((db) =>
+        Promise.all(jobs.map(async (job) => ({ job, due: await this.#nextOf(db, job) }))),
+      );
+    } catch (error) {
+      log.error({ error: nameOf(error) }, "the jobs could not be asked when they are due");
+      if (!this.#stopped) this.#cancel = clock.at(clock.now() + STORE_AGAIN_MS, () => void this.plan());
+      return undefined;
+    }
+  }
+
   /** Resolves when no tick is just being handed to the inbox. */
   async idle(): Promise<void> {
     await this.#ringing;
   }
 
-  async #nextOf(job: Job): Promise<number | undefined> {
-    const { database, clock } = this.#parts;
+  async #nextOf(db: Db, job: Job): Promise<number | undefined> {
+    const { clock } = this.#parts;
     const last = this.#last.get(job.name) ?? clock.now();
     if (typeof job.when === "string") {
       return this.#nextRun(job.when, last);
     }
     try {
-      const due = await job.when(database.db, last + 1);
+      const due = await job.when(db, last + 1);
       if (due === undefined || due > last) return due;
       return this.#overdue(job, due, last);
     } catch (error) {

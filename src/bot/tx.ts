@@ -41,6 +41,8 @@ export interface Database {
   change<V extends object>(tx: Tx, statement: Statement<V, unknown>, values: V): number | Promise<number>;
   /** Runs a compiled query: inside `tx`, or for reading when `tx` is undefined. */
   run<V extends object, R>(tx: Tx | undefined, statement: Statement<V, R>, values: V): R[] | Promise<R[]>;
+  /** For questions that do not wait for one another: on PostgreSQL they go out together, over one connection. */
+  reads<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Compiles a Kysely query once. `bind("name")` stands where a value will be bound. */
   compile<Tables, V extends object, R = unknown>(
     build: (db: Kysely<Tables>, bind: Bind) => Compilable<R>,

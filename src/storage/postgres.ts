@@ -54,6 +54,7 @@ export function openPostgres(url: string, schema?: string): Database {
     write: (statement, values) => change(undefined, statement, values),
     change,
     run: async (tx, statement, values) => (await execute(tx, statement, values)).rows,
+    reads: (work) => db.connection().execute((one) => work(one)),
     compile: (build) => compileWith(db as never, build),
     async lock(tx, ...names) {
       if (names.length === 0) return;

@@ -44,6 +44,7 @@ export function openSqlite(dir: string, options: SqliteOptions = {}): Database {
     write: (statement, values) => group.add(() => change(writing(statement.sql), bind(statement, values))),
     change: (_, statement, values) => change(writing(statement.sql), bind(statement, values)),
     run: (within, statement, values) => all((within ? writing : reading)(statement.sql), bind(statement, values)),
+    reads: (work) => work(db),
     compile: (build) => compileWith(tx as never, build),
     lock: async () => {},
     async scrub(what = "all") {
