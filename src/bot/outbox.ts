@@ -10,6 +10,7 @@ import { deliver } from "./deliver.ts";
 import { nameOf } from "./inbox.ts";
 import { Lanes, type Step } from "./lanes.ts";
 import { Marks } from "./marks.ts";
+import { narrow } from "./narrow.ts";
 import type { OutboxRow } from "./outbox-row.ts";
 import { type OutboxRows, outboxRows } from "./outbox-rows.ts";
 import { Pace } from "./pace.ts";
@@ -30,6 +31,9 @@ type Sent = "again" | "done" | "last";
 /** What the head of a chat's queue calls for. */
 type Found = { rest: Step } | { doubt: OutboxRow } | { send: OutboxRow };
 
+/** Of the ten connections that a process has to PostgreSQL (storage/postgres.ts). */
+const WAYS = 4;
+
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #rows: OutboxRows;
@@ -42,7 +46,9 @@ export class Outbox {
   /** Chats whose next words are being settled as being sent. */
   readonly #claimed = new Set<Address>();
 
-  constructor(parts: OutboxParts) {
+  constructor(given: OutboxParts) {
+    const { database } = given;
+    const parts = database.shared ? { ...given, database: narrow(database, WAYS) } : given;
     this.#parts = parts;
     this.#rows = outboxRows(parts.database, parts.me);
     this.#marks = new Marks(parts.clock);

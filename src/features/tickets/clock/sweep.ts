@@ -73,13 +73,13 @@ async function look(kit: Kit, rows: Ticket[]): Promise<Looked[]> {
   });
   const known = await kit.members.byIds([...new Set(people)]);
   const house = { ...kit, members: remembered(kit.members, known) };
-  const seen: Looked[] = [];
-  for (const row of rows) {
-    const coming =
-      row.task === "announce" ? { unit: await placeFor(house, row), recused: await interested(house, row.text) } : {};
-    seen.push({ row, coming, near: await around(house, row, coming, beside.get(row.no)) });
-  }
-  return seen;
+  return Promise.all(
+    rows.map(async (row) => {
+      const coming =
+        row.task === "announce" ? { unit: await placeFor(house, row), recused: await interested(house, row.text) } : {};
+      return { row, coming, near: await around(house, row, coming, beside.get(row.no)) };
+    }),
+  );
 }
 
 /** Work that could not be done where it came up. */

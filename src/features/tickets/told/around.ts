@@ -40,13 +40,13 @@ export interface Coming {
   assists?: string[];
 }
 
-/** Looks everybody up, for the case as it will be. `known`: what was read for many cases at once. */
+/** Looks everybody up, for the case as it will be. `known`: what was read for many cases at once, by whom `kit.members` is remembered. */
 export async function around(kit: Kit, row: Ticket, coming: Coming = {}, known?: Beside): Promise<Around> {
   const beside = known ?? (await besideOf(kit.db, row.no));
   const unit = coming.unit === undefined ? row.unit : coming.unit;
   const recused = new Set([...beside.recused, ...(coming.recused ?? [])]);
-  // The same units and staff are asked for several times.
-  const house = { ...kit, members: remembered(kit.members) };
+  // The same units and staff are asked for several times; who looks at many cases remembers them already.
+  const house = known ? kit : { ...kit, members: remembered(kit.members) };
   const { members } = house;
   const assisting = (coming.assists ?? beside.assists).filter((one) => one !== unit);
   const [desk, helping, name, handler, reporter, named, joiners, holders, chiefs] = await Promise.all([
