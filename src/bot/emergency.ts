@@ -53,12 +53,14 @@ export function emergencyIn(text: string): Emergency | undefined {
 export function emergencies(table: EmergencyTable, second?: () => Opinion): (text: string) => Emergency | undefined {
   const told = byTable(table);
   return (text) => {
-    const whole = listen(table, text.slice(0, READ));
+    const read = text.slice(0, READ);
+    const whole = listen(table, read);
     if (whole.units.length === 0) return undefined;
     const calm = calming(table, whole);
     const sure = told(whole, calm);
     if (sure || !second || calm.rule || calm.past || calm.practice) return sure;
-    const heard = listen(table, text.slice(0, READ).replace(CODE, " "));
+    const spoken = read.replace(CODE, " ");
+    const heard = spoken === read ? whole : listen(table, spoken);
     if (heard.units.length === 0) return undefined;
     const whatIf = calm.now ? [] : words(table.whatIf, heard);
     const supposed = (from: number, to: number) => whatIf.some((hit) => hit.from >= from && hit.to <= to);

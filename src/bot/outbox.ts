@@ -170,7 +170,8 @@ export class Outbox {
   async #stepShared(chat: string): Promise<Step> {
     const { database, clock, adapters } = this.#parts;
     const now = clock.now();
-    if (adapters.has(adapterOf(chat as Address)) && !this.#pace.keeps(adapterOf(chat as Address))) {
+    const adapter = adapterOf(chat as Address);
+    if (adapters.has(adapter) && !this.#pace.keeps(adapter)) {
       const row = await this.#rows.take(chat, now, now + CLAIM_MS);
       if (row) return (await this.#send(row)) === "last" ? "empty" : "more";
     }
