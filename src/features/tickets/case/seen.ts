@@ -1,6 +1,7 @@
 /** Words of a case in a list are words read: its reporter may know who had them (PRODUCT.md P22, P37). */
 import type { Member, Tx } from "#bot";
 import type { Room } from "../room.ts";
+import { parts } from "../store/parts.ts";
 import type { Access, TicketTables } from "../store/tables.ts";
 
 /** Rows in one statement: far below SQLite's 32,766 values. */
@@ -27,9 +28,5 @@ export async function seenInList(
       return { ticket, at, n, person: id, unit: unit?.id ?? null, role, what: "list" };
     }),
   );
-  for (let from = 0; from < rows.length; from += CHUNK)
-    await log
-      .insertInto("ticket_access")
-      .values(rows.slice(from, from + CHUNK))
-      .execute();
+  for (const some of parts(rows, CHUNK)) await log.insertInto("ticket_access").values(some).execute();
 }

@@ -6,6 +6,7 @@ import { type Kysely, sql } from "kysely";
 import type { Answer, Db, Kit, Migration, Tx } from "#bot";
 import { running } from "../case/deadline.ts";
 import { goesOn } from "../store/batches.ts";
+import { parts } from "../store/parts.ts";
 import type { Ticket, TicketTables } from "../store/tables.ts";
 import { type FactRow, factOf, type Past, RESULTING } from "./facts.ts";
 import { recount } from "./store-tallies.ts";
@@ -38,8 +39,7 @@ const CHUNK = 500;
 
 /** Writes down what became of these cases by now; forgets those that were withdrawn or merged. Their locks are held. */
 export async function keepFacts(kit: Kit, tx: Tx, nos: readonly string[]): Promise<void> {
-  for (let at = 0; at < nos.length; at += CHUNK) {
-    const some = nos.slice(at, at + CHUNK);
+  for (const some of parts(nos, CHUNK)) {
     const rows = await of(tx)
       .selectFrom("tickets")
       .select(["no", "kind", "state", "unit", "created_at", "due", "outcome", "reopened"])

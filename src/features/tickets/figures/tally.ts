@@ -5,6 +5,7 @@
  */
 import { type Kit, type Member, UserError } from "#bot";
 import { accusingKinds, type Kind } from "../case/kinds.ts";
+import { parts } from "../store/parts.ts";
 import { barredCases } from "./barred.ts";
 import type { FactRow } from "./facts.ts";
 import type { FactTables } from "./store-facts.ts";
@@ -103,9 +104,9 @@ async function overdue({ db, calendar, now }: Kit, units: readonly string[], mon
 
 async function factsOf({ db }: Kit, nos: readonly string[]): Promise<FactRow[]> {
   const found: FactRow[] = [];
-  for (let at = 0; at < nos.length; at += CHUNK) {
+  for (const part of parts(nos, CHUNK)) {
     const rows = db.withTables<FactTables>().selectFrom("ticket_facts").selectAll();
-    const some = rows.where("ticket", "in", nos.slice(at, at + CHUNK)).where("kind", "in", accusingKinds());
+    const some = rows.where("ticket", "in", part).where("kind", "in", accusingKinds());
     found.push(...(await some.execute()));
   }
   return found;

@@ -5,6 +5,7 @@ import { dropFacts } from "../figures/store-facts.ts";
 import { appealOf, banOf, forgetPace } from "../pace/store.ts";
 import { forgetOriginals, waste } from "../pictures/store.ts";
 import type { Room } from "../room.ts";
+import { parts } from "../store/parts.ts";
 import { byNos, joinedBy, ownOf, pastOf } from "../store/read.ts";
 import type { Ticket, TicketEvent, TicketTables } from "../store/tables.ts";
 import { addEvents, putTickets } from "../store/write.ts";
@@ -37,7 +38,10 @@ async function exported(room: Room, db: Db, person: Member) {
     ),
   );
   const past = new Map<string, TicketEvent[]>();
-  for (const nos of batches(rows.map((row) => row.no)))
+  for (const nos of parts(
+    rows.map((row) => row.no),
+    AT_ONCE,
+  ))
     for (const [no, events] of await pastOf(db, nos)) past.set(no, events);
   const cases = rows.map((row) => {
     const { salt: _, code_hash: __, handler: ___, task: ____, next_at: _____, ...own } = row;
@@ -79,7 +83,7 @@ async function erased(room: Room, tx: Tx, person: Member): Promise<string[]> {
   await kit.lock(tx, ...own.map((no) => `ticket:${no}`));
   const now = kit.now();
   const rows: Ticket[] = [];
-  for (const nos of batches(own)) rows.push(...(await eraseCases(room, tx, person.id, nos)));
+  for (const nos of parts(own, AT_ONCE)) rows.push(...(await eraseCases(room, tx, person.id, nos)));
   const open = rows.filter((row) => !isOver(row.state));
   // Words and pictures that they left in other people's cases, as one who joined or as staff.
   const elsewhere = await db
@@ -188,9 +192,5 @@ async function wasteFiles(tx: Tx, tickets: string[], seq?: number): Promise<void
   );
 }
 
-/** So many cases a statement: far below SQLite's 32,766 values. */
+/** Cases a statement. */
 const AT_ONCE = 200;
-
-function* batches(nos: readonly string[]): Generator<string[]> {
-  for (let from = 0; from < nos.length; from += AT_ONCE) yield nos.slice(from, from + AT_ONCE);
-}
